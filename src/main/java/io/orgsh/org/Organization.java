@@ -1,0 +1,65 @@
+package io.orgsh.org;
+
+import io.orgsh.aws.AccountId;
+import io.orgsh.aws.Region;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The organization as it was read at the start of a command.
+ *
+ * @param id {@code o-…}
+ * @param featureSet {@code ALL} or {@code CONSOLIDATED_BILLING}
+ * @param roles account role to account; has {@code MANAGEMENT}, {@code AUDIT} and {@code
+ *     LOG_ARCHIVE}, never {@code MEMBER}
+ * @param accounts every account, sorted by id
+ * @param home the region of steps that name none
+ * @param regions every region AWS listed, sorted
+ */
+public record Organization(
+    String id,
+    String featureSet,
+    Map<AccountRole, AccountId> roles,
+    List<Account> accounts,
+    Region home,
+    List<OrgRegion> regions) {
+  public Organization {
+    roles = Map.copyOf(roles);
+    accounts = List.copyOf(accounts);
+    regions = List.copyOf(regions);
+  }
+
+  /** The account of a role; there is none for {@code MEMBER}. */
+  public Optional<Account> account(AccountRole role) {
+    return Optional.ofNullable(roles.get(role)).flatMap(this::account);
+  }
+
+  /** The account with an id, if it belongs to the organization. */
+  public Optional<Account> account(AccountId id) {
+    return accounts.stream().filter(account -> account.id().equals(id)).findFirst();
+  }
+
+  /** The accounts that {@code in: member} means: active, neither management nor audit. */
+  public List<Account> members() {
+    return accounts.stream()
+        .filter(Account::active)
+        .filter(account -> !account.id().equals(roles.get(AccountRole.MANAGEMENT)))
+        .filter(account -> !account.id().equals(roles.get(AccountRole.AUDIT)))
+        .toList();
+  }
+
+  /** The word for an account: its role, or {@code member}. */
+  public AccountRole roleOf(AccountId id) {
+    if (id.equals(roles.get(AccountRole.MANAGEMENT))) {
+      return AccountRole.MANAGEMENT;
+    }
+    if (id.equals(roles.get(AccountRole.AUDIT))) {
+      return AccountRole.AUDIT;
+    }
+    if (id.equals(roles.get(AccountRole.LOG_ARCHIVE))) {
+      return AccountRole.LOG_ARCHIVE;
+    }
+    return AccountRole.MEMBER;
+  }
+}
