@@ -1,0 +1,251 @@
+package io.orgsh.engine;
+
+import io.orgsh.engine.Itinerary.Stop;
+import io.orgsh.journal.Event;
+import io.orgsh.journal.Journal;
+import io.orgsh.journal.Progress;
+import io.orgsh.journal.RunState;
+import io.orgsh.org.Session;
+import io.orgsh.problem.Problem;
+import io.orgsh.problem.Text;
+import io.orgsh.problem.Where;
+import io.orgsh.runbook.Step;
+import io.orgsh.runbook.Target;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * One going-forward through a run: visits the targets in order, each through check, question, change and proof, and journals every move.
+ * Holds no state of the run but the journal's; the little it remembers is what the operator said to "all".
+ */
+final class Execution {
+  private final Tools tools;
+  private final Operator operator;
+  private final Watcher watcher;
+  private final Journal journal;
+  private final Itinerary itinerary;
+  private final Scope scope;
+  private final Reading reading;
+  private final Doing doing;
+  private final Entering entering;
+  private final Set<Step> enterAll = new HashSet<>();
+  private final Set<Step> doAll = new HashSet<>();
+
+  Execution(
+      Tools tools,
+      Explanations explanations,
+      Operator operator,
+      Watcher watcher,
+      Journal journal,
+      Itinerary itinerary,
+      Scope scope) {
+    this.tools = tools;
+    this.operator = operator;
+    this.watcher = watcher;
+    this.journal = journal;
+    this.itinerary = itinerary;
+    this.scope = scope;
+    this.reading = new Reading(tools, explanations);
+    this.entering = new Entering(tools.access(), operator, watcher, scope);
+    this.doing = new Doing(tools, explanations, operator, watcher, journal, itinerary.stops().size());
+  }
+
+  /** What a target's turn led to. */
+  enum Turn {
+    NEXT,
+    BACK
+  }
+
+  RunResult run() {
+    try {
+      int stop = 0;
+      while (stop < itinerary.stops().size()) {
+        Turn turn = visit(itinerary.stops().get(stop));
+        if (turn == Turn.BACK) {
+          stop = reopenEarlier(stop);
+          continue;
+        }
+        Stop visited = itinerary.stops().get(stop);
+        if (any(visited, Progress.Failed.class)) {
+          return ended(Event.Ending.FAILED);
+        }
+        if (visited.targets().stream().anyMatch(t -> !journal.state().progress(t).finished())) {
+          throw Halt.operator(stillWaiting(visited));
+        }
+        stop++;
+      }
+      return ended(Event.Ending.DONE);
+    } catch (Halt halt) {
+      RunState state = journal.append(new Event.Suspended(halt.problem().what()), caller());
+      return new RunResult.Stopped(state, halt.problem(), halt.reason());
+    }
+  }
+
+  private RunResult ended(Event.Ending ending) {
+    RunState state = journal.append(new Event.Ended(ending), caller());
+    return switch (ending) {
+      case DONE -> new RunResult.Done(state);
+      case FAILED -> new RunResult.Failed(state);
+    };
+  }
+
+  private Turn visit(Stop stop) throws Halt {
+    List<Target> open =
+        stop.targets().stream().filter(t -> !journal.state().progress(t).finished()).toList();
+    if (open.isEmpty()) {
+      return Turn.NEXT;
+    }
+    if (stop.notChosen().isPresent()) {
+      for (Target target : open) {
+        record(stop.step(), new Event.NotChosen(target, stop.notChosen().get()));
+      }
+      return Turn.NEXT;
+    }
+    watcher.step(stop.step(), stop.number(), itinerary.stops().size(), stop.targets());
+    for (Target target : open) {
+      if (journal.state().progress(target) instanceof Progress.Failed) {
+        continue;
+      }
+      if (turn(stop, target) == Turn.BACK) {
+        return Turn.BACK;
+      }
+    }
+    return Turn.NEXT;
+  }
+
+  private Turn turn(Stop stop, Target target) throws Halt {
+    Step step = stop.step();
+    Where where = where(target);
+    if (operator.interrupted()) {
+      throw Interruption.halt(where);
+    }
+    Optional<Problem> closed = closedRegion(target, where);
+    if (closed.isPresent()) {
+      fail(step, target, closed.get(), "");
+      return Turn.NEXT;
+    }
+    Session session = enter(stop, target, where);
+    var place =
+        new Doing.Place(
+            stop,
+            target,
+            scope.account(target),
+            scope.organization().roleOf(target.account()),
+            session,
+            scope.at(target, stop.element(target), journal.state()),
+            where);
+    return switch (step.action()) {
+      case Step.Action.Calls calls -> doing.calls(place, calls, doAll);
+      case Step.Action.PutDocument document -> doing.document(place, document, doAll);
+      case Step.Action.Manual manual -> doing.manual(place, manual);
+      case Step.Action.Prove prove -> doing.prove(place, prove.proof());
+      case Step.Action.Look look -> look(place, look);
+    };
+  }
+
+  private Turn look(Doing.Place place, Step.Action.Look look) {
+    Step step = place.stop().step();
+    Target target = place.target();
+    switch (reading.read(
+        look.read(), place.session(), target.region(), place.scope(), place.where())) {
+      case Reading.Answer.Found(_, var rows, _) -> {
+        watcher.table(step, target, look.columns(), rows);
+        record(step, new Event.Shown(target, look.columns(), Evidence.shortened(rows)));
+      }
+      case Reading.Answer.Absent(var code, _) -> {
+        watcher.note(look.empty().orElse(Text.same(code)));
+        record(
+            step,
+            new Event.Shown(
+                target, look.columns(), JsonNodeFactory.instance.arrayNode().add(code)));
+      }
+      case Reading.Answer.Refused(var code, _, _) ->
+          record(
+              step,
+              new Event.Shown(
+                  target, look.columns(), JsonNodeFactory.instance.arrayNode().add(code)));
+      case Reading.Answer.Unreadable(var problem, var requestId) ->
+          fail(step, target, problem, requestId);
+    }
+    return Turn.NEXT;
+  }
+
+  private Session enter(Stop stop, Target target, Where where) throws Halt {
+    long accounts =
+        stop.targets().stream()
+            .filter(t -> !journal.state().progress(t).finished())
+            .map(Target::account)
+            .distinct()
+            .count();
+    return entering.enter(stop.step(), target, (int) accounts - 1, enterAll, where);
+  }
+
+  /** A region that calls cannot reach is a reason known before, never a time-out. */
+  private Optional<Problem> closedRegion(Target target, Where where) {
+    return Regions.closed(scope.organization(), target.region())
+        .map(why -> Problem.of(Text.of("Error: region not enabled", "エラー: リージョンが有効ではありません"), why, where));
+  }
+
+  /** Reopens what the operator left out before a stop; answers the stop to go to. */
+  private int reopenEarlier(int from) {
+    for (int i = from; i >= 0; i--) {
+      for (Target target : itinerary.stops().get(i).targets().reversed()) {
+        if (journal.state().progress(target)
+            instanceof Progress.Skipped(_, var by)) {
+          if (by == Progress.By.OPERATOR) {
+            record(itinerary.stops().get(i).step(), new Event.Reopened(target));
+            return i;
+          }
+        }
+      }
+    }
+    watcher.note(
+        Text.of(
+            "Nothing before this was left out. To take a finished step back: undo %s STEP"
+                .formatted(journal.state().run()),
+            "これより前にスキップしたものはありません。完了した作業を取り消すには undo %s STEP を使います"
+                .formatted(journal.state().run())));
+    return from;
+  }
+
+  private boolean any(Stop stop, Class<? extends Progress> kind) {
+    return stop.targets().stream().anyMatch(t -> kind.isInstance(journal.state().progress(t)));
+  }
+
+  private void fail(Step step, Target target, Problem problem, String requestId) {
+    watcher.failed(step, target, problem);
+    record(step, new Event.Failed(target, problem.what(), problem.why(), requestId));
+  }
+
+  private void record(Step step, Event.OfTarget event) {
+    RunState state = journal.append(event, caller());
+    watcher.target(step, event.target(), state.progress(event.target()));
+  }
+
+  private String caller() {
+    return tools.access().current().map(session -> session.identity().arn()).orElse("");
+  }
+
+  private Where where(Target target) {
+    return new Where.AtTarget(
+        journal.state().run().value(),
+        target.step().value(),
+        target.account().value(),
+        target.region().code(),
+        "");
+  }
+
+  private Problem stillWaiting(Stop stop) {
+    return Problem.of(
+            Text.of("Stopped: waiting for AWS", "停止: AWSの反映待ちです"),
+            Text.of(
+                    "Step \"%s\" is sent but not yet proved. Nothing more is sent until it is.",
+                    "ステップ「%s」は送信済みですが、まだ確認できていません。確認できるまで次には進みません。")
+                .with(stop.step().id()),
+            where(stop.targets().getFirst()))
+        .suggest("resume " + journal.state().run());
+  }
+}

@@ -1,0 +1,139 @@
+package io.orgsh.engine;
+
+import io.orgsh.journal.RunState;
+import io.orgsh.org.Account;
+import io.orgsh.org.AccountRole;
+import io.orgsh.org.Organization;
+import io.orgsh.runbook.StepId;
+import io.orgsh.runbook.Target;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The names that a runbook's {@code ${…}} and conditions can use: {@code org}, {@code accounts}, the parameters, and at a target {@code
+ * account}, {@code region}, {@code saved} and the element of a repeated step.
+ */
+final class Scope {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final Organization organization;
+  private final ObjectNode base;
+
+  Scope(Organization organization, ObjectNode parameters) {
+    this.organization = organization;
+    this.base = organization(organization);
+    base.setAll(parameters);
+  }
+
+  /** The names that hold for the whole run. */
+  ObjectNode ofRun() {
+    return base.deepCopy();
+  }
+
+  /**
+   * The names at a target.
+   *
+   * @param element the element of a repeated step under the name it goes by; empty for other steps
+   */
+  ObjectNode at(Target target, Map<String, JsonNode> element, RunState state) {
+    ObjectNode scope = ofRun();
+    organization.account(target.account()).ifPresent(a -> scope.set("account", account(a)));
+    scope.put("region", target.region().code());
+    scope.set("saved", saved(target, state));
+    element.forEach(scope::set);
+    return scope;
+  }
+
+  /** The names about an organization alone: what defaults of parameters may use. */
+  static ObjectNode organization(Organization organization) {
+    ObjectNode scope = JSON.objectNode();
+    ObjectNode org = scope.putObject("org");
+    org.put("id", organization.id());
+    org.put("home", organization.home().code());
+    ObjectNode regions = org.putObject("regions");
+    ArrayNode all = regions.putArray("all");
+    ArrayNode enabled = regions.putArray("enabled");
+    organization
+        .regions()
+        .forEach(
+            region -> {
+              all.add(region.region().code());
+              if (region.enabled()) {
+                enabled.add(region.region().code());
+              }
+            });
+    org.set("accounts", accounts(organization, organization.accounts().stream().filter(Account::active).toList()));
+    org.set("members", accounts(organization, organization.members()));
+    ObjectNode roles = scope.putObject("accounts");
+    for (AccountRole role : AccountRole.values()) {
+      organization.account(role).ifPresent(a -> roles.set(role.word(), describe(organization, a)));
+    }
+    return scope;
+  }
+
+  private JsonNode account(Account account) {
+    return describe(organization, account);
+  }
+
+  private static ArrayNode accounts(Organization organization, List<Account> accounts) {
+    ArrayNode list = JSON.arrayNode();
+    accounts.forEach(account -> list.add(describe(organization, account)));
+    return list;
+  }
+
+  private static ObjectNode describe(Organization organization, Account account) {
+    ObjectNode node = JSON.objectNode();
+    node.put("id", account.id().value());
+    node.put("name", account.name());
+    node.put("email", account.email());
+    node.put("role", organization.roleOf(account.id()).word());
+    return node;
+  }
+
+  /**
+   * What earlier steps saved, each step's values from the target nearest to this one: same account, region and element before same account
+   * and region before same account before any.
+   */
+  private static ObjectNode saved(Target target, RunState state) {
+    Map<StepId, Integer> best = new HashMap<>();
+    ObjectNode saved = JSON.objectNode();
+    state
+        .saved()
+        .forEach(
+            (from, values) -> {
+              int near = nearness(from, target);
+              if (near > best.getOrDefault(from.step(), -1)) {
+                best.put(from.step(), near);
+                saved.set(from.step().value(), values);
+              }
+            });
+    return saved;
+  }
+
+  private static int nearness(Target from, Target to) {
+    if (!from.account().equals(to.account())) {
+      return 0;
+    }
+    if (!from.region().equals(to.region())) {
+      return 1;
+    }
+    return from.item().equals(to.item()) ? 3 : 2;
+  }
+
+  /** The organization. */
+  Organization organization() {
+    return organization;
+  }
+
+  /** The account of a target. */
+  Account account(Target target) {
+    Optional<Account> account = organization.account(target.account());
+    return account.orElseGet(() -> new Account(target.account(), "?", "", "?"));
+  }
+}

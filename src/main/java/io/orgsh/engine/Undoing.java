@@ -1,0 +1,354 @@
+package io.orgsh.engine;
+
+import io.orgsh.engine.Itinerary.Stop;
+import io.orgsh.journal.Event;
+import io.orgsh.journal.Journal;
+import io.orgsh.journal.Progress;
+import io.orgsh.journal.RunState;
+import io.orgsh.org.Access;
+import io.orgsh.org.Session;
+import io.orgsh.problem.Problem;
+import io.orgsh.problem.Text;
+import io.orgsh.problem.Where;
+import io.orgsh.runbook.Step;
+import io.orgsh.runbook.StepId;
+import io.orgsh.runbook.Target;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Walks a run's journal backwards and takes back only what this run changed, each proved by reading that it is no longer so. */
+final class Undoing {
+  private final Tools tools;
+  private final Operator operator;
+  private final Watcher watcher;
+  private final Journal journal;
+  private final Itinerary itinerary;
+  private final Scope scope;
+  private final Reading reading;
+  private final Sending sending;
+  private final PolicyStep policies;
+  private final Proof proof;
+  private final Set<Step> enterAll = new HashSet<>();
+
+  Undoing(
+      Tools tools,
+      Explanations explanations,
+      Operator operator,
+      Watcher watcher,
+      Journal journal,
+      Itinerary itinerary,
+      Scope scope) {
+    this.tools = tools;
+    this.operator = operator;
+    this.watcher = watcher;
+    this.journal = journal;
+    this.itinerary = itinerary;
+    this.scope = scope;
+    this.reading = new Reading(tools, explanations);
+    this.sending =
+        new Sending(tools, new Requests(tools, reading), explanations, operator);
+    this.policies = new PolicyStep(tools, reading);
+    this.proof = new Proof(tools, operator, watcher);
+  }
+
+  /**
+   * Undoes one step, or all.
+   *
+   * @param only the step; empty = the whole run
+   */
+  RunResult run(Optional<StepId> only) {
+    try {
+      List<Target> targets =
+          journal.state().changedLastFirst().stream()
+              .filter(target -> only.isEmpty() || only.get().equals(target.step()))
+              .toList();
+      if (targets.isEmpty()) {
+        watcher.note(
+            Text.of(
+                "This run changed nothing that is still there: nothing to undo.",
+                "この実行による変更は残っていません。取り消すものはありません。"));
+        return new RunResult.Done(journal.state());
+      }
+      agree(targets);
+      boolean failed = false;
+      for (Target target : targets) {
+        failed |= !undo(stop(target), target);
+      }
+      RunState state =
+          journal.append(
+              new Event.Ended(failed ? Event.Ending.FAILED : Event.Ending.DONE), caller());
+      return failed ? new RunResult.Failed(state) : new RunResult.Done(state);
+    } catch (Halt halt) {
+      RunState state = journal.append(new Event.Suspended(halt.problem().what()), caller());
+      return new RunResult.Stopped(state, halt.problem(), halt.reason());
+    }
+  }
+
+  /** One question for the whole: the operator types the run's name. */
+  private void agree(List<Target> targets) throws Halt {
+    var en = new StringBuilder();
+    var ja = new StringBuilder();
+    for (Target target : targets) {
+      Step step = stop(target).step();
+      String place = target.account() + " " + target.region() + (target.item().isEmpty() ? "" : " " + target.item());
+      en.append("\n  - ").append(step.title().en()).append(" (").append(place).append(")");
+      ja.append("\n  - ").append(step.title().ja()).append("(").append(place).append(")");
+      Optional<Text> loss = loss(step.action());
+      loss.ifPresent(
+          text -> {
+            en.append("\n    ").append(text.en());
+            ja.append("\n    ").append(text.ja());
+          });
+    }
+    var destruction =
+        new Operator.Destruction(
+            journal.state().run().value(),
+            Text.of(
+                "Undo takes back, in this order:" + en, "次の順に取り消します:" + ja));
+    switch (operator.destroy(destruction)) {
+      case Consent.Yes(), Consent.All() -> {}
+      case Consent.No() -> throw Halt.operator(notAgreed());
+      case Consent.Cannot(var problem) -> throw Halt.operator(problem);
+    }
+  }
+
+  private static Optional<Text> loss(Step.Action action) {
+    return switch (action) {
+      case Step.Action.Calls(_, _, Step.Undo.Calls(_, var warning)) -> warning;
+      case Step.Action.Calls(_, _, Step.Undo.Impossible(var reason)) -> Optional.of(reason);
+      case Step.Action.PutDocument _, Step.Action.Manual _ -> Optional.empty();
+      case Step.Action.Prove _, Step.Action.Look _ -> Optional.empty();
+    };
+  }
+
+  private boolean undo(Stop stop, Target target) throws Halt {
+    Step step = stop.step();
+    Where where =
+        new Where.AtTarget(
+            journal.state().run().value(),
+            target.step().value(),
+            target.account().value(),
+            target.region().code(),
+            "");
+    if (operator.interrupted()) {
+      throw Interruption.halt(where);
+    }
+    watcher.step(step, stop.number(), itinerary.stops().size(), List.of(target));
+    Session session = enter(stop, target, where);
+    var place =
+        new Doing.Place(
+            stop,
+            target,
+            scope.account(target),
+            scope.organization().roleOf(target.account()),
+            session,
+            scope.at(target, stop.element(target), journal.state()),
+            where);
+    return switch (step.action()) {
+      case Step.Action.Calls(var check, _, var undo) ->
+          switch (undo) {
+            case Step.Undo.Impossible(var reason) -> {
+              fail(place, impossible(reason, where), "");
+              yield false;
+            }
+            case Step.Undo.Calls(var calls, _) -> back(place, calls, check);
+          };
+      case Step.Action.PutDocument document -> back(place, document);
+      case Step.Action.Manual _, Step.Action.Prove _, Step.Action.Look _ -> true;
+    };
+  }
+
+  private boolean back(Doing.Place place, List<Step.DoCall> calls, Step.Check check) throws Halt {
+    Proof.Looking gone = () -> gone(place, check);
+    Proof.Seen first = gone.look();
+    switch (first) {
+      case Proof.Seen.Holds(var evidence, _) -> {
+        record(place, new Event.Undone(place.target(), evidence));
+        return true;
+      }
+      case Proof.Seen.Failed(var problem, var requestId) -> {
+        fail(place, problem, requestId);
+        return false;
+      }
+      case Proof.Seen.NotYet _ -> {
+        ObjectNode names = place.scope().deepCopy();
+        names.set("before", before(place));
+        return sent(place, calls, names, gone);
+      }
+    }
+  }
+
+  private boolean back(Doing.Place place, Step.Action.PutDocument document) throws Halt {
+    JsonNode before = before(place);
+    Proof.Looking gone =
+        () ->
+            switch (take(place, document, before)) {
+              case PolicyStep.Taken.Gone() -> new Proof.Seen.Holds(nothing(), nothing());
+              case PolicyStep.Taken.Rest _, PolicyStep.Taken.Nothing() ->
+                  new Proof.Seen.NotYet(
+                      Text.of("the statements are still there", "ステートメントがまだ残っています"));
+              case PolicyStep.Taken.Unreadable(var problem, var requestId) ->
+                  new Proof.Seen.Failed(problem, requestId);
+            };
+    return switch (take(place, document, before)) {
+      case PolicyStep.Taken.Gone() -> {
+        record(place, new Event.Undone(place.target(), nothing()));
+        yield true;
+      }
+      case PolicyStep.Taken.Rest(var text) ->
+          sent(place, document.put(), place.scope().deepCopy().put("document", text), gone);
+      case PolicyStep.Taken.Nothing() ->
+          sent(place, document.remove(), place.scope().deepCopy(), gone);
+      case PolicyStep.Taken.Unreadable(var problem, var requestId) -> {
+        fail(place, problem, requestId);
+        yield false;
+      }
+    };
+  }
+
+  private PolicyStep.Taken take(
+      Doing.Place place, Step.Action.PutDocument document, JsonNode before) {
+    return policies.take(
+        document, before, place.session(), place.target().region(), place.scope(), place.where());
+  }
+
+  private boolean sent(
+      Doing.Place place, List<Step.DoCall> calls, ObjectNode names, Proof.Looking gone)
+      throws Halt {
+    int from =
+        switch (journal.state().progress(place.target())) {
+          case Progress.Undoing(var next) -> next;
+          case Progress.UndoInDoubt(var call) -> call;
+          case Progress.Pending _, Progress.InDoubt _, Progress.Answered _, Progress.Refused _ -> 0;
+          case Progress.Confirmed _, Progress.Waiting _, Progress.AlreadySo _ -> 0;
+          case Progress.Verified _, Progress.Skipped _, Progress.Failed _ -> 0;
+          case Progress.UndoFailed _, Progress.Undone _ -> 0;
+        };
+    var order =
+        new Sending.Order(
+            place.target(),
+            calls,
+            Math.min(from, calls.size()),
+            place.session(),
+            names,
+            Sending.noImage(),
+            Sending.Direction.UNDO,
+            place.where());
+    switch (sending.send(order, journal)) {
+      case Sending.Sent.Broke(var problem, var requestId) -> {
+        fail(place, problem, requestId);
+        return false;
+      }
+      case Sending.Sent.All(), Sending.Sent.Doubtful(_, _, _) -> {
+        return proved(place, gone);
+      }
+    }
+  }
+
+  private boolean proved(Doing.Place place, Proof.Looking gone) throws Halt {
+    switch (proof.await(place, place.stop().step().verify().within(), gone)) {
+      case Proof.Seen.Holds(var evidence, _) -> {
+        record(place, new Event.Undone(place.target(), evidence));
+        return true;
+      }
+      case Proof.Seen.Failed(var problem, var requestId) -> {
+        fail(place, problem, requestId);
+        return false;
+      }
+      case Proof.Seen.NotYet(var reason) -> {
+        fail(place, stillThere(reason, place.where()), "");
+        return false;
+      }
+    }
+  }
+
+  /** Turns a check round: undone when it no longer holds. */
+  private Proof.Seen gone(Doing.Place place, Step.Check check) {
+    return switch (reading.check(
+        check, place.session(), place.target().region(), place.scope(), place.where())) {
+      case Reading.CheckOutcome.NotSo(_, var reason) ->
+          new Proof.Seen.Holds(nothing().put("shown", reason.en()), nothing());
+      case Reading.CheckOutcome.Holds _ ->
+          new Proof.Seen.NotYet(Text.of("AWS still shows it", "AWS上にまだ残っています"));
+      case Reading.CheckOutcome.Changing(var reason) -> new Proof.Seen.NotYet(reason);
+      case Reading.CheckOutcome.Wrong(var reason) -> new Proof.Seen.NotYet(reason);
+      case Reading.CheckOutcome.Unreadable(var problem, var requestId) ->
+          new Proof.Seen.Failed(problem, requestId);
+    };
+  }
+
+  private Session enter(Stop stop, Target target, Where where) throws Halt {
+    return new Entering(tools.access(), operator, watcher, scope)
+        .enter(stop.step(), target, 0, enterAll, where);
+  }
+
+  private Stop stop(Target target) {
+    return itinerary.stops().stream()
+        .filter(stop -> stop.step().id().equals(target.step()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new io.orgsh.problem.ProblemException(
+                    Problem.of(
+                            Text.of("Error: step is no longer in the runbook", "エラー: ステップが Runbook にありません"),
+                            Text.of(
+                                    "Step \"%s\" was run, but the runbook no longer has it, so how to undo it is unknown. Nothing was sent.",
+                                    "実行済みのステップ「%s」が Runbook から削除されており、取り消し方が分かりません。AWSには何も送信していません。")
+                                .with(target.step()),
+                            Where.nowhere())
+                        .advise(
+                            Text.of(
+                                "Bring back the runbook that the run was started with.",
+                                "実行を開始したときの Runbook に戻してください。"))));
+  }
+
+  private JsonNode before(Doing.Place place) {
+    return journal.state().before(place.target()).orElse(Sending.noImage());
+  }
+
+  private void fail(Doing.Place place, Problem problem, String requestId) {
+    watcher.failed(place.stop().step(), place.target(), problem);
+    record(
+        place,
+        new Event.UndoFailed(place.target(), problem.what(), problem.why(), requestId));
+  }
+
+  private void record(Doing.Place place, Event.OfTarget event) {
+    RunState state = journal.append(event, place.session().identity().arn());
+    watcher.target(
+        place.stop().step(), event.target(), state.progress(event.target()));
+  }
+
+  private String caller() {
+    return tools.access().current().map(session -> session.identity().arn()).orElse("");
+  }
+
+  private static ObjectNode nothing() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  private Problem notAgreed() {
+    return Problem.of(
+        Text.of("Stopped: not undone", "停止: 取り消していません"),
+        Text.of(
+            "The name was not typed, so nothing was sent.", "名前が入力されなかったため、AWSには何も送信していません。"),
+        Where.nowhere());
+  }
+
+  private static Problem impossible(Text reason, Where where) {
+    return Problem.of(
+        Text.of("Error: cannot be undone", "エラー: 取り消せません"), reason, where);
+  }
+
+  private static Problem stillThere(Text reason, Where where) {
+    return Problem.of(
+        Text.of("Error: undo not proved in time", "エラー: 取り消しを時間内に確認できませんでした"),
+        Text.of("After the undoing calls: %s.", "取り消しの呼び出し後: %s。").with(reason.en()),
+        where);
+  }
+}

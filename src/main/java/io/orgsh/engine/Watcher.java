@@ -1,0 +1,40 @@
+package io.orgsh.engine;
+
+import io.orgsh.journal.Progress;
+import io.orgsh.journal.RunId;
+import io.orgsh.problem.Problem;
+import io.orgsh.problem.Text;
+import io.orgsh.runbook.Runbook;
+import io.orgsh.runbook.Step;
+import io.orgsh.runbook.Target;
+import java.time.Duration;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** Sees what a run does, as it does it. */
+public interface Watcher {
+
+  /** A run begins or goes on. */
+  void run(RunId run, Runbook runbook, boolean resumed);
+
+  /** A step begins. */
+  void step(Step step, int number, int count, List<Target> targets);
+
+  /** The operator is in another account now. */
+  void entered(io.orgsh.org.Session session);
+
+  /** A target has come this far. */
+  void target(Step step, Target target, Progress progress);
+
+  /** A table of a look step. */
+  void table(Step step, Target target, List<String> columns, JsonNode rows);
+
+  /** Waiting for AWS. */
+  void waiting(Step step, Target target, Text what, Duration waited, Duration within);
+
+  /** A target failed. */
+  void failed(Step step, Target target, Problem problem);
+
+  /** Something to know. */
+  void note(Text text);
+}
