@@ -34,8 +34,7 @@ final class AccountIdSyntax implements LintRule {
         Text.of(
             "An account ID has twelve digits, with its leading zeros. AWS refuses a principal with"
                 + " another one, and a condition with another one never holds.",
-            "アカウントIDは先頭の0も含めて12桁の数字です。それ以外のプリンシパルはAWSが拒否し、"
-                + "それ以外の値の条件は決して成立しません。"));
+            "アカウントIDは先頭の0も含めて12桁の数字です。それ以外のプリンシパルはAWSが拒否し、" + "それ以外の値の条件は決して成立しません。"));
   }
 
   @Override

@@ -40,8 +40,7 @@ final class DuplicateSid implements LintRule {
             new Found(
                 severity(policy.target()),
                 statement.pointer() + "/Sid",
-                Text.of(
-                        "The Sid \"%s\" stands at %s too.", "Sid「%s」は%sにもあります。")
+                Text.of("The Sid \"%s\" stands at %s too.", "Sid「%s」は%sにもあります。")
                     .with(Shown.of(sid), earlier)));
       }
     }

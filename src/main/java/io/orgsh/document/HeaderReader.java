@@ -74,7 +74,7 @@ final class HeaderReader {
             broken.line(),
             broken.column(),
             Text.of(
-                "The header is %s.".formatted(broken.reason().en()),
+                "The header cannot be read: %s.".formatted(broken.reason().en()),
                 "ヘッダーを読み取れません。%s。".formatted(broken.reason().ja())));
         yield Optional.empty();
       }

@@ -102,7 +102,7 @@ final class JsonText {
       case START_OBJECT -> object(parser, start);
       case START_ARRAY -> list(parser, start);
       case VALUE_STRING -> scalar(parser, start, NODES.stringNode(parser.getString()));
-      case VALUE_NUMBER_INT -> scalar(parser, start, NODES.numberNode(parser.getBigIntegerValue()));
+      case VALUE_NUMBER_INT -> scalar(parser, start, whole(parser));
       // As decimal, so that a live policy's 1.10 is written back as 1.10.
       case VALUE_NUMBER_FLOAT -> scalar(parser, start, NODES.numberNode(parser.getDecimalValue()));
       case VALUE_TRUE -> scalar(parser, start, NODES.booleanNode(true));
@@ -110,6 +110,15 @@ final class JsonText {
       case VALUE_NULL -> scalar(parser, start, NODES.nullNode());
       case END_OBJECT, END_ARRAY, PROPERTY_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
           throw new IllegalStateException("not the start of a JSON value: " + token);
+    };
+  }
+
+  /** As a mapper would read it, so that trees of both are equal. */
+  private static JsonNode whole(JsonParser parser) {
+    return switch (parser.getNumberType()) {
+      case INT -> NODES.numberNode(parser.getIntValue());
+      case LONG -> NODES.numberNode(parser.getLongValue());
+      case BIG_INTEGER, FLOAT, DOUBLE, BIG_DECIMAL -> NODES.numberNode(parser.getBigIntegerValue());
     };
   }
 

@@ -58,8 +58,7 @@ final class MissingSourceArn implements LintRule {
                 new Found(
                     target == PolicyTarget.ROLE_TRUST ? Severity.NOTE : Severity.WARNING,
                     spot.pointer(),
-                    Text.of(
-                            "%s is allowed for whatever source.", "%sが送信元の制限なしに許可されています。")
+                    Text.of("%s is allowed for whatever source.", "%sが送信元の制限なしに許可されています。")
                         .with(Shown.of(spot.text()))));
   }
 }

@@ -85,21 +85,18 @@ final class NotAPolicy implements LintRule {
   private static void version(List<Found> found, LintedPolicy policy) {
     JsonNode version = policy.tree().path("Version");
     if (version.isMissingNode()) {
-      Severity severity =
-          policy.target() == PolicyTarget.SCP ? Severity.ERROR : Severity.WARNING;
+      Severity severity = policy.target() == PolicyTarget.SCP ? Severity.ERROR : Severity.WARNING;
       found.add(new Found(severity, "", missing("Version")));
     } else if (!VERSIONS.contains(version.asString(""))) {
       error(
           found,
           "/Version",
-          Text.of(
-                  "AWS knows no policy version \"%s\".", "「%s」というポリシーのバージョンはありません。")
+          Text.of("AWS knows no policy version \"%s\".", "「%s」というポリシーのバージョンはありません。")
               .with(Shown.of(version.asString(""))));
     }
   }
 
-  private static void statement(
-      List<Found> found, LintedStatement statement, PolicyTarget target) {
+  private static void statement(List<Found> found, LintedStatement statement, PolicyTarget target) {
     String pointer = statement.pointer();
     JsonNode node = statement.node();
     unknown(found, pointer, node, STATEMENT_MEMBERS);
@@ -154,8 +151,7 @@ final class NotAPolicy implements LintRule {
         error(
             found,
             statement.pointer() + "/" + name,
-            Text.of(
-                    "%s is empty or not of a form that AWS takes.", "%sが空か、AWSが受け付けない形式です。")
+            Text.of("%s is empty or not of a form that AWS takes.", "%sが空か、AWSが受け付けない形式です。")
                 .with(name));
       }
     }
@@ -167,9 +163,7 @@ final class NotAPolicy implements LintRule {
         error(
             found,
             statement.pointer() + "/" + name,
-            Text.of(
-                    "A policy of this target takes no %s.", "この種類のポリシーには%sを指定できません。")
-                .with(name));
+            Text.of("A policy of this target takes no %s.", "この種類のポリシーには%sを指定できません。").with(name));
       }
     }
   }

@@ -129,6 +129,7 @@ final class Permitted {
             _ ->
                 problems.add(
                     problem(
+                        source,
                         "<#\\s*include",
                         Text.of(
                             "<#include> takes the name of an .ftl file in the template folder, in"
@@ -138,17 +139,26 @@ final class Permitted {
   }
 
   private void refuse(String word, String inSource) {
-    problems.add(
-        problem(
-            inSource,
-            Text.of(
-                    "A document may not use %s: only what keeps values data and ends by itself is"
-                        + " allowed (docs/documents.md).",
-                    "ドキュメントで%sは使えません。値をデータのまま扱い、必ず終了する機能だけを使えます" + "(docs/documents.md)。")
-                .with(word)));
+    problems.add(refused(source, word, inSource));
   }
 
-  private Problem problem(String inSource, Text why) {
+  /**
+   * A word that a document may not use.
+   *
+   * @param inSource the pattern that finds it in the file
+   */
+  static Problem refused(TemplateSource source, String word, String inSource) {
+    return problem(
+        source,
+        inSource,
+        Text.of(
+                "A document may not use %s: only what keeps values data and ends by itself is"
+                    + " allowed (docs/documents.md).",
+                "ドキュメントで%sは使えません。値をデータのまま扱い、必ず終了する機能だけを使えます" + "(docs/documents.md)。")
+            .with(word));
+  }
+
+  private static Problem problem(TemplateSource source, String inSource, Text why) {
     String body = source.body();
     int shift = source.text().length() - body.length();
     return Pattern.compile(inSource, Pattern.DOTALL)

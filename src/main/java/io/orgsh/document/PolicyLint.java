@@ -15,8 +15,7 @@ public final class PolicyLint implements Lint {
           Text.of(
               "AWS takes a policy only as well-formed JSON in which no member stands twice. Mend"
                   + " the text at the named line; the other rules wait for that.",
-              "AWSが受け付けるのは、メンバーの重複がない正しいJSONのポリシーだけです。示された行を"
-                  + "修正してください。他のルールは修正後に確認します。"));
+              "AWSが受け付けるのは、メンバーの重複がない正しいJSONのポリシーだけです。示された行を" + "修正してください。他のルールは修正後に確認します。"));
 
   private static final List<LintRule> RULES =
       List.of(

@@ -70,6 +70,10 @@ final class Templates {
   }
 
   Parsed parse(TemplateSource source) {
+    // The canonical form does not show this directive, which can change the output format.
+    if (source.body().stripLeading().startsWith("<#ftl")) {
+      return new Parsed.Wrong(Permitted.refused(source, "<#ftl>", "<#ftl"));
+    }
     try {
       var canonical = new StringWriter();
       freemarker.getTemplate(source.name()).dump(canonical);
@@ -203,7 +207,7 @@ final class Templates {
   }
 
   private static Text said(String message) {
-    String line = JsonText.firstLine(message);
+    String line = JsonText.firstLine(message).replaceFirst("\\.$", "");
     return new Text(
         "FreeMarker says: %s. Nothing was rendered.".formatted(line),
         "FreeMarkerのメッセージ: %s。ドキュメントは生成していません。".formatted(line));
