@@ -109,19 +109,27 @@ final class OrganizationTrailPrefixes implements LintRule {
     if (!logs.matches()) {
       return;
     }
-    String owner = logs.group(2);
-    Set<Owner> owners =
-        folders
-            .computeIfAbsent(
-                logs.group(1), _ -> new Writes(resource.pointer(), EnumSet.noneOf(Owner.class)))
-            .owners();
-    boolean wild = owner.contains("*") || owner.contains("?");
-    if (wild ? !owner.startsWith("o-") : ACCOUNT.matcher(owner).matches()) {
+    Set<Owner> owners = owners(logs.group(2));
+    if (!owners.isEmpty()) {
+      folders
+          .computeIfAbsent(
+              logs.group(1), _ -> new Writes(resource.pointer(), EnumSet.noneOf(Owner.class)))
+          .owners()
+          .addAll(owners);
+    }
+  }
+
+  /** None for a placeholder that was left over, which has a rule of its own. */
+  private static Set<Owner> owners(String name) {
+    Set<Owner> owners = EnumSet.noneOf(Owner.class);
+    boolean wild = name.contains("*") || name.contains("?");
+    if (wild ? !name.startsWith("o-") : ACCOUNT.matcher(name).matches()) {
       owners.add(Owner.ACCOUNT);
     }
-    if (wild ? !owner.matches("[0-9].*") : ORGANIZATION.matcher(owner).matches()) {
+    if (wild ? !name.matches("[0-9].*") : ORGANIZATION.matcher(name).matches()) {
       owners.add(Owner.ORGANIZATION);
     }
+    return owners;
   }
 
   /** A resource such as {@code bucket/*} lets both be written. */

@@ -22,12 +22,12 @@ import java.util.regex.Pattern;
 final class Permitted {
   private static final Text WHAT = Text.of("forbidden in a template", "テンプレートで使えない機能です");
 
-  private static final Set<String> DIRECTIVES =
+  static final Set<String> DIRECTIVES =
       Set.of(
           "if", "elseif", "else", "list", "items", "sep", "assign", "include", "t", "lt", "rt",
           "nt");
 
-  private static final Set<String> BUILT_INS =
+  static final Set<String> BUILT_INS =
       Set.of(
           "has_content",
           "size",

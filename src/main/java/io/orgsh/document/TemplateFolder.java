@@ -4,6 +4,7 @@ import io.orgsh.problem.Problem;
 import io.orgsh.problem.Text;
 import io.orgsh.problem.Where;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -170,6 +171,9 @@ public final class TemplateFolder implements Documents {
           tree.filter(file -> file.toString().endsWith(FILE) && !Files.isDirectory(file))
               .sorted(Comparator.comparing(Path::toString))
               .toList();
+    } catch (UncheckedIOException unreadable) {
+      // The walk says so when a folder below cannot be listed.
+      throw unreadable.getCause();
     }
     for (Path file : files) {
       Path relative = folder.relativize(file);

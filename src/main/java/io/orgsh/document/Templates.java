@@ -162,7 +162,7 @@ final class Templates {
       int line = rendered.templateLine(fault.offset(rendered));
       return source.at(line, 1, Math.max(1, source.line(line).length()));
     } catch (IOException | TemplateException _) {
-      // The marks themselves are in the way (two large, or a line that cannot be told): the file.
+      // The marks themselves are in the way (too large, or a line that cannot be told): the file.
       return source.at(1, 1, 1);
     }
   }
