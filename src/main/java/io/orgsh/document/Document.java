@@ -2,7 +2,10 @@ package io.orgsh.document;
 
 import io.orgsh.problem.Text;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,16 +30,31 @@ public record Document(
    * @param title one line
    * @param type what values it takes
    * @param choices the words of a choice; empty for other types
-   * @param defaultValue used when nothing is set; empty = must be set
+   * @param defaultValue used when nothing is set; empty = must be set; the empty text = nothing, so
+   *     the parameter may be left out
+   * @param onlyWith choices that this parameter belongs to, for example {@code edition=current}:
+   *     with other choices it need not be set; empty = always
    */
   public record DocumentParameter(
       String name,
       Text title,
       ParameterType type,
       List<String> choices,
-      Optional<String> defaultValue) {
+      Optional<String> defaultValue,
+      Map<String, String> onlyWith) {
     public DocumentParameter {
       choices = List.copyOf(choices);
+      onlyWith = Collections.unmodifiableMap(new LinkedHashMap<>(onlyWith));
+    }
+
+    /** A parameter that belongs to every choice. */
+    public DocumentParameter(
+        String name,
+        Text title,
+        ParameterType type,
+        List<String> choices,
+        Optional<String> defaultValue) {
+      this(name, title, type, choices, defaultValue, Map.of());
     }
   }
 

@@ -31,7 +31,8 @@ public interface Policies {
   List<JsonNode> missing(JsonNode live, JsonNode wanted);
 
   /**
-   * The difference, as lines of text: {@code " "} same, {@code "+ "} added, {@code "- "} removed.
+   * The difference, as lines of text: two blanks before what is the same, {@code "+ "} before what
+   * is added, {@code "- "} before what is removed. Empty when the texts are the same.
    */
   List<String> diff(JsonNode live, JsonNode wanted);
 
