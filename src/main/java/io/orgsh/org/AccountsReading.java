@@ -20,8 +20,7 @@ final class AccountsReading {
   private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
   private static final Pattern MFA_SERIAL = Pattern.compile("[\\w+=/:,.@-]{9,256}");
   private static final Text NO_ROLE =
-      Text.of(
-          "\"%s\" is neither the name nor the ARN of a role.", "「%s」はロール名でもロールのARNでもありません。");
+      Text.of("\"%s\" is neither the name nor the ARN of a role.", "「%s」はロール名でもロールのARNでもありません。");
   private static final Text NO_SESSION_NAME =
       Text.of(
           "\"%s\" cannot name a session. Expected: 2 to 64 letters, digits and _+=,.@-",
@@ -112,8 +111,8 @@ final class AccountsReading {
       mistakes.wrong(
           node,
           Text.of(
-                  "%s cannot be both the management account and the audit account: AWS does not take"
-                      + " the management account as a delegated administrator.",
+                  "%s cannot be both the management account and the audit account: AWS does not"
+                      + " take the management account as a delegated administrator.",
                   "%sを管理アカウントと監査アカウントの両方に指定することはできません。管理アカウントは委任された管理者になれません。")
               .with(id));
     }
@@ -207,8 +206,7 @@ final class AccountsReading {
     if (!arn.contains(":iam::" + account + ":")) {
       mistakes.wrong(
           assume,
-          Text.of(
-                  "%s is a role of another account than %s.", "%sはアカウント%sのロールではありません。")
+          Text.of("%s is a role of another account than %s.", "%sはアカウント%sのロールではありません。")
               .with(arn, account));
     }
   }
@@ -240,7 +238,6 @@ final class AccountsReading {
   }
 
   private static boolean isArn(Node node) {
-    return node instanceof ScalarNode scalar
-        && scalar.getValue().startsWith("arn:");
+    return node instanceof ScalarNode scalar && scalar.getValue().startsWith("arn:");
   }
 }

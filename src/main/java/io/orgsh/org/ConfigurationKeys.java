@@ -12,7 +12,8 @@ final class ConfigurationKeys {
           .filter(role -> role != AccountRole.MEMBER)
           .map(AccountRole::word)
           .toList();
-  static final List<String> ROLE = List.of("assume", "from", "session-name", "external-id", "mfa-serial");
+  static final List<String> ROLE =
+      List.of("assume", "from", "session-name", "external-id", "mfa-serial");
   static final List<String> WAY = plus(List.of("profile"), ROLE);
   static final List<String> ACCOUNT = plus(List.of("id"), WAY);
   static final List<String> MEMBERS = plus(ROLE, List.of("overrides"));

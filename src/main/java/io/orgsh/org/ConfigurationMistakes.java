@@ -72,9 +72,9 @@ final class ConfigurationMistakes {
         node,
         Text.of("wrong value", "誤った値"),
         Text.of(
-            "\"%s\" is not %s. Expected: %s.".formatted(word, meaning.en(), String.join(", ", known)),
-            "「%s」は%sではありません。指定できる値: %s"
-                .formatted(word, meaning.ja(), String.join(", ", known))),
+            "\"%s\" is not %s. Expected: %s."
+                .formatted(word, meaning.en(), String.join(", ", known)),
+            "「%s」は%sではありません。指定できる値: %s".formatted(word, meaning.ja(), String.join(", ", known))),
         word,
         known);
   }
@@ -97,7 +97,9 @@ final class ConfigurationMistakes {
     String source = line < lines.size() ? lines.get(line) : "";
     int rest = source.stripTrailing().length() - column;
     int length =
-        end.filter(mark -> mark.getLine() == line).map(mark -> mark.getColumn() - column).orElse(rest);
+        end.filter(mark -> mark.getLine() == line)
+            .map(mark -> mark.getColumn() - column)
+            .orElse(rest);
     return new Where.InFile(file, line + 1, column + 1, Math.max(1, length), source);
   }
 

@@ -33,8 +33,7 @@ final class ConfigurationNodes {
     }
     if (!(node instanceof MappingNode mapping)) {
       mistakes.wrong(
-          node,
-          Text.of("Keys with values are expected here.", "ここには「キー: 値」の形で記述してください。"));
+          node, Text.of("Keys with values are expected here.", "ここには「キー: 値」の形で記述してください。"));
       return entries;
     }
     for (NodeTuple tuple : mapping.getValue()) {

@@ -15,10 +15,11 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Turns the nodes of orgsh.yaml into a {@link Configuration} and notes every mistake. */
 final class ConfigurationReading {
   // The forms that Systems Manager takes for MaxConcurrency and MaxErrors.
-  private static final Pattern CONCURRENCY =
-      Pattern.compile("[1-9][0-9]{0,6}|[1-9][0-9]?%|100%");
-  private static final Pattern ERRORS = Pattern.compile("0|[1-9][0-9]{0,6}|[0-9]%|[1-9][0-9]%|100%");
-  private static final Pattern STATE = Pattern.compile("s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/.*)?|(?!.*://).*");
+  private static final Pattern CONCURRENCY = Pattern.compile("[1-9][0-9]{0,6}|[1-9][0-9]?%|100%");
+  private static final Pattern ERRORS =
+      Pattern.compile("0|[1-9][0-9]{0,6}|[0-9]%|[1-9][0-9]%|100%");
+  private static final Pattern STATE =
+      Pattern.compile("s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/.*)?|(?!.*://).*");
 
   private final ConfigurationMistakes mistakes;
   private final ConfigurationNodes nodes;
@@ -58,10 +59,7 @@ final class ConfigurationReading {
           .ifPresent(
               word ->
                   mistakes.wrongWord(
-                      node,
-                      word,
-                      List.of("enabled"),
-                      Text.of("a list of regions", "リージョンのリスト")));
+                      node, word, List.of("enabled"), Text.of("a list of regions", "リージョンのリスト")));
       return new Configuration.Regions.Enabled();
     }
     if (list.get().isEmpty()) {
@@ -78,8 +76,7 @@ final class ConfigurationReading {
           .ifPresent(
               region ->
                   mistakes.twice(
-                      element,
-                      Text.of("%s is in the list twice.", "%sが重複しています。").with(region)));
+                      element, Text.of("%s is in the list twice.", "%sが重複しています。").with(region)));
     }
     return new Configuration.Regions.Listed(List.copyOf(regions));
   }

@@ -199,9 +199,7 @@ public final class ConfiguredAccess implements Access {
     if (account.isEmpty() && role == AccountRole.LOG_ARCHIVE) {
       account = names.account(AccountRole.AUDIT);
     }
-    return account
-        .map(this::enter)
-        .orElseGet(() -> new Entry.Refused(stop.unknownRole(role)));
+    return account.map(this::enter).orElseGet(() -> new Entry.Refused(stop.unknownRole(role)));
   }
 
   private Entry useProfile(String name) {
@@ -285,8 +283,7 @@ public final class ConfiguredAccess implements Access {
 
   private Entry expect(Entry entry, AccountId account) {
     return switch (entry) {
-      case Entry.Entered(Session session)
-          when !session.identity().account().equals(account) ->
+      case Entry.Entered(Session session) when !session.identity().account().equals(account) ->
           new Entry.Refused(
               stop.landedElsewhere(session.source(), session.identity().account(), account));
       case Entry.Entered _, Entry.Refused _ -> entry;

@@ -60,8 +60,7 @@ final class Given {
               && switch (last.get()) {
                 case Access.Entry.Entered(Session session) ->
                     !session.identity().account().equals(account);
-                case Access.Entry.Refused _ ->
-                    taken.plus(REFUSAL_KEPT).isAfter(clock.instant());
+                case Access.Entry.Refused _ -> taken.plus(REFUSAL_KEPT).isAfter(clock.instant());
               };
       return known ? last.orElseThrow() : take();
     } finally {

@@ -73,8 +73,7 @@ final class IdentityGuard {
     };
   }
 
-  private Optional<Problem> compare(
-      Session session, AccountId account, String is, String needed) {
+  private Optional<Problem> compare(Session session, AccountId account, String is, String needed) {
     return is.equals(needed)
         ? Optional.empty()
         : Optional.of(

@@ -28,8 +28,7 @@ final class Refusal {
     }
     if (source.startsWith("role ")) {
       return problem.advise(
-          Text.of(
-              "Try again: orgsh then assumes the role anew.", "もう一度実行すると、orgshがロールを引き受け直します。"));
+          Text.of("Try again: orgsh then assumes the role anew.", "もう一度実行すると、orgshがロールを引き受け直します。"));
     }
     return problem
         .advise(
@@ -79,10 +78,12 @@ final class Refusal {
     return Problem.of(
             Text.of("role could not be assumed", "ロールを引き受けられません"),
             Text.of(
-                    "AWS answered %s when %s was to be assumed with the credentials of %s. It answers"
-                        + " the same when the role is missing, when its trust policy does not name"
-                        + " the caller, and when the caller may not assume it. Nothing was changed.",
-                    "AWSの応答は%sです（ロール: %s、認証情報: %s）。ロールが存在しない場合、信頼ポリシーが呼び出し元を許可していない場合、呼び出し元にsts:AssumeRoleの権限がない場合のいずれも同じ応答になります。何も変更していません。")
+                    "AWS answered %s when %s was to be assumed with the credentials of %s. It"
+                        + " answers the same when the role is missing, when its trust policy does"
+                        + " not name the caller, and when the caller may not assume it. Nothing was"
+                        + " changed.",
+                    "AWSの応答は%sです（ロール: %s、認証情報:"
+                        + " %s）。ロールが存在しない場合、信頼ポリシーが呼び出し元を許可していない場合、呼び出し元にsts:AssumeRoleの権限がない場合のいずれも同じ応答になります。何も変更していません。")
                 .with(words(reply), arn, source),
             new Where.AtOperation(Sts.ASSUME_ROLE, reply.requestId()))
         .advise(
@@ -116,8 +117,8 @@ final class Refusal {
     return Problem.of(
             Text.of("profile needs itself", "プロファイルの参照が循環しています"),
             Text.of(
-                    "The source_profile of %s leads back to it, so no credentials can be got. Nothing"
-                        + " was sent.",
+                    "The source_profile of %s leads back to it, so no credentials can be got."
+                        + " Nothing was sent.",
                     "%sのsource_profileが自分自身に戻るため、認証情報を取得できません。何も送信していません。")
                 .with(source),
             Where.nowhere())
@@ -139,7 +140,9 @@ final class Refusal {
         Where.nowhere());
   }
 
-  /** Whether AWS says that a permission is missing; STS and the other services differ in the code. */
+  /**
+   * Whether AWS says that a permission is missing; STS and the other services differ in the code.
+   */
   static boolean denied(Reply.Refused reply) {
     return reply.code().equals("AccessDenied") || reply.code().equals("AccessDeniedException");
   }

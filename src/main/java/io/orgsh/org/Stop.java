@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /** What is said when orgsh stops before an account, always with the way that would do. */
 final class Stop {
-  private static final Text NOT_HERE = Text.of("wrong account for this step", "このステップのアカウントではありません");
+  private static final Text NOT_HERE =
+      Text.of("wrong account for this step", "このステップのアカウントではありません");
 
   private final Configuration configuration;
   private final AccountNames names;
@@ -27,8 +28,8 @@ final class Stop {
     return Problem.of(
             Text.of("not signed in to AWS", "AWSにサインインしていません"),
             Text.of(
-                    "orgsh found no AWS credentials. %s Nothing was sent.".formatted(reason.why().en()),
-                    "AWSの認証情報が見つかりません。%s何も送信していません。".formatted(reason.why().ja())),
+                "orgsh found no AWS credentials. %s Nothing was sent.".formatted(reason.why().en()),
+                "AWSの認証情報が見つかりません。%s何も送信していません。".formatted(reason.why().ja())),
             Where.nowhere())
         .advise(
             Text.of(
@@ -42,8 +43,7 @@ final class Stop {
                 "Or set AWS_PROFILE, or AWS_ACCESS_KEY_ID with AWS_SECRET_ACCESS_KEY and"
                     + " AWS_SESSION_TOKEN, in the environment.",
                 "環境変数AWS_PROFILE、またはAWS_ACCESS_KEY_ID、AWS_SECRET_ACCESS_KEY、AWS_SESSION_TOKENでも指定できます。"))
-        .advise(
-            Text.of("To try orgsh without an AWS account:", "AWSアカウントなしで試すには:"))
+        .advise(Text.of("To try orgsh without an AWS account:", "AWSアカウントなしで試すには:"))
         .suggest("orgsh --sandbox");
   }
 
@@ -53,8 +53,8 @@ final class Stop {
         Problem.of(
             NOT_HERE,
             Text.of(
-                    "The step belongs to %s. STS says that your credentials, %s, are %s. Nothing was"
-                        + " sent.",
+                    "The step belongs to %s. STS says that your credentials, %s, are %s. Nothing"
+                        + " was sent.",
                     "このステップは%sで実行します。STSによると、使用中の認証情報（%s）は%sのものです。何も送信していません。")
                 .with(names.of(needed), session.source(), names.of(is)),
             Where.nowhere());
@@ -80,8 +80,7 @@ final class Stop {
   }
 
   /** The credentials of a write belong to another organization than the run, or to none. */
-  Problem wrongOrganization(
-      Session session, AccountId account, Text organization, String needed) {
+  Problem wrongOrganization(Session session, AccountId account, Text organization, String needed) {
     Problem problem =
         Problem.of(
             Text.of("wrong organization for this run", "この実行の組織ではありません"),
@@ -108,8 +107,7 @@ final class Stop {
                 .with(names.of(account.id()), account.state()),
             Where.nowhere())
         .advise(
-            Text.of(
-                "Skip the account, or have it reactivated.", "このアカウントをスキップするか、再有効化してください。"));
+            Text.of("Skip the account, or have it reactivated.", "このアカウントをスキップするか、再有効化してください。"));
   }
 
   /** {@code --no-switch} keeps to the credentials given, and they are of another account. */
@@ -118,8 +116,8 @@ final class Stop {
         Problem.of(
             Text.of("another account is needed", "別のアカウントの認証情報が必要です"),
             Text.of(
-                    "%s is needed. The credentials given, %s, are %s, and --no-switch keeps to them."
-                        + " Nothing was sent.",
+                    "%s is needed. The credentials given, %s, are %s, and --no-switch keeps to"
+                        + " them. Nothing was sent.",
                     "%sの認証情報が必要です。指定された認証情報（%s）は%sのもので、--no-switchのため切り替えません。何も送信していません。")
                 .with(names.of(needed), given.source(), names.of(given.identity().account())),
             Where.nowhere());
@@ -220,8 +218,7 @@ final class Stop {
   }
 
   private Problem withWay(Problem problem, AccountId account) {
-    Optional<WayIn> way =
-        configuration.way(account, names.account(AccountRole.MANAGEMENT));
+    Optional<WayIn> way = configuration.way(account, names.account(AccountRole.MANAGEMENT));
     if (way.isEmpty()) {
       return problem
           .advise(
@@ -236,7 +233,8 @@ final class Stop {
           problem
               .advise(
                   Text.of(
-                          "The profile \"%s\" gives the right account:", "プロファイル「%s」で目的のアカウントに入れます:")
+                          "The profile \"%s\" gives the right account:",
+                          "プロファイル「%s」で目的のアカウントに入れます:")
                       .with(profile.name()))
               .suggest(
                   switch (switching) {
@@ -254,8 +252,8 @@ final class Stop {
             case NO_SWITCH ->
                 problem.advise(
                     Text.of(
-                            "Start orgsh with a profile of that account, or without --no-switch: then"
-                                + " it takes the %s.",
+                            "Start orgsh with a profile of that account, or without --no-switch:"
+                                + " then it takes the %s.",
                             "そのアカウントのプロファイルを指定して起動するか、--no-switchを外してください。外した場合は%sを使います。")
                         .with(role.words()));
           };

@@ -11,6 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What orgsh asks of AWS STS: who credentials are, and a role's credentials. */
 final class Sts {
+  static final String WHO = "sts:GetCallerIdentity";
   static final String ASSUME_ROLE = "sts:AssumeRole";
 
   private final Inquiry inquiry;
@@ -43,8 +44,7 @@ final class Sts {
   }
 
   Who whoIs(Credentials credentials, String source) {
-    return switch (inquiry.ask(
-        "sts:GetCallerIdentity", Inquiry.parameters(), credentials, source)) {
+    return switch (inquiry.ask(WHO, Inquiry.parameters(), credentials, source)) {
       case Inquiry.Answer.Said said ->
           new Who.Known(
               new Identity(

@@ -55,7 +55,9 @@ public sealed interface WayIn {
      * @param partition {@code aws}, {@code aws-cn}, …
      */
     String arn(String partition, AccountId account) {
-      return role.startsWith("arn:") ? role : "arn:" + partition + ":iam::" + account + ":role/" + role;
+      return role.startsWith("arn:")
+          ? role
+          : "arn:" + partition + ":iam::" + account + ":role/" + role;
     }
   }
 }
