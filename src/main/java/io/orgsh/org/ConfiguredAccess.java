@@ -82,7 +82,7 @@ public final class ConfiguredAccess implements Access {
 
   /**
    * Signs in with {@code --profile} or the default chain, and makes that current. Where the default
-   * chain has nothing, the configured profile of the management account is used.
+   * chain gives nothing that STS takes, the configured profile of the management account is used.
    */
   public Entry signIn() {
     Entry entry = given.take();
@@ -175,8 +175,7 @@ public final class ConfiguredAccess implements Access {
 
   @Override
   public Optional<String> way(AccountId account) {
-    return configuration
-        .way(account, names.account(AccountRole.MANAGEMENT))
+    return wayIn(account)
         .map(WayIn::words)
         .or(() -> Optional.ofNullable(sessions.get(account)).map(Session::source));
   }
@@ -249,9 +248,7 @@ public final class ConfiguredAccess implements Access {
   }
 
   private Entry byWay(AccountId account, Entry start) {
-    Optional<WayIn> way =
-        Optional.ofNullable(chosen.get(account))
-            .or(() -> configuration.way(account, names.account(AccountRole.MANAGEMENT)));
+    Optional<WayIn> way = wayIn(account);
     if (way.isEmpty()) {
       return switch (start) {
         case Entry.Entered _ -> new Entry.Refused(stop.noWay(account));
@@ -262,6 +259,12 @@ public final class ConfiguredAccess implements Access {
       case WayIn.Profile profile -> kept(expect(entrance.byProfile(profile.name()), account));
       case WayIn.AssumedRole role -> kept(byRole(account, role));
     };
+  }
+
+  /** The profile that the operator chose for the account, else what orgsh.yaml says. */
+  private Optional<WayIn> wayIn(AccountId account) {
+    return Optional.ofNullable(chosen.get(account))
+        .or(() -> configuration.way(account, names.account(AccountRole.MANAGEMENT)));
   }
 
   /** Always with management's own credentials: a member's role is trusted by no other account. */
