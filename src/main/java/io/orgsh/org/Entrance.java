@@ -104,7 +104,7 @@ final class Entrance {
         }
         ObjectNode parameters =
             request(needs.roleArn(), "orgsh")
-                .put("DurationSeconds", needs.duration().toSeconds())
+                .put("DurationSeconds", Math.toIntExact(needs.duration().toSeconds()))
                 .put("SerialNumber", needs.serial())
                 .put("TokenCode", code.get());
         yield assumed(parameters, some.credentials(), some.source(), source);

@@ -99,7 +99,14 @@ class ConfigurationFileTests {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"''", "'# nothing yet'", "'accounts:'", "'members:'", "'pace:'", "'regions: enabled'"})
+      value = {
+        "''",
+        "'# nothing yet'",
+        "'accounts:'",
+        "'members:'",
+        "'pace:'",
+        "'regions: enabled'"
+      })
   void aFileThatSaysNothingLeavesEveryDefault(String text) {
     Configuration none = Configuration.none();
 
@@ -168,49 +175,50 @@ class ConfigurationFileTests {
         "word|1:1 wrong value: Keys with values are expected here.",
         "language:|1:10 missing value: A value is expected here.",
         "language: [en]|1:11 wrong value: A single value is expected here.",
-        "state: ftp://x|1:8 wrong value: \"ftp://x\" is not a place for runs. Expected: a folder, or"
-            + " s3://BUCKET/PREFIX.",
+        "state: ftp://x|1:8 wrong value: \"ftp://x\" is not a place for runs. Expected: a folder,"
+            + " or s3://BUCKET/PREFIX.",
         "state: s3://|1:8 wrong value: \"s3://\" is not a place for runs. Expected: a folder, or"
             + " s3://BUCKET/PREFIX.",
-        "home-region: tokyo|1:14 wrong value: \"tokyo\" is not the code of a region. Expected: a code"
-            + " like ap-northeast-1.",
+        "home-region: tokyo|1:14 wrong value: \"tokyo\" is not the code of a region. Expected: a"
+            + " code like ap-northeast-1.",
         "regions: []|1:10 missing value: The list is empty, so runbooks would do nothing. Expected:"
             + " regions, or \"enabled\".",
         "regions: all|1:10 wrong value: \"all\" is not a list of regions. Expected: enabled.",
         "regions: [us-east-1, us-east-1]|1:22 said twice: us-east-1 is in the list twice.",
-        "language: en\\nlanguage: ja|2:1 said twice: \"language\" is already there in line 1. Only one"
-            + " of them could count.",
-        "pace: {max-concurrency: 0}|1:25 wrong value: \"0\" is no number of targets. Expected: a number"
-            + " from 1, or a percentage like 10%.",
-        "pace: {max-errors: 200%}|1:20 wrong value: \"200%\" is no number of errors. Expected: a number"
-            + " from 0, or a percentage like 10%.",
+        "language: en\\n"
+            + "language: ja|2:1 said twice: \"language\" is already there in line 1. Only one of"
+            + " them could count.",
+        "pace: {max-concurrency: 0}|1:25 wrong value: \"0\" is no number of targets. Expected: a"
+            + " number from 1, or a percentage like 10%.",
+        "pace: {max-errors: 200%}|1:20 wrong value: \"200%\" is no number of errors. Expected: a"
+            + " number from 0, or a percentage like 10%.",
         "accounts: {management: {profile: a}}|1:24 missing value: The account needs an \"id\" with"
             + " twelve digits.",
-        "accounts: {management: {id: 111111111111, assume: X}}|1:24 wrong value: The management account"
-            + " is where roles are assumed from, so it needs a profile.",
+        "accounts: {management: {id: 111111111111, assume: X}}|1:24 wrong value: The management"
+            + " account is where roles are assumed from, so it needs a profile.",
         "accounts: {management: 111111111111, audit: 111111111111}|1:45 wrong value: 111111111111"
             + " cannot be both the management account and the audit account: AWS does not take the"
             + " management account as a delegated administrator.",
-        "accounts: {audit: {id: 222222222222, profile: a, assume: X}}|1:19 wrong value: A profile and a"
-            + " role (assume) are two ways into one account. Expected: one.",
-        "accounts: {audit: {id: 222222222222, assume: 'a b'}}|1:46 wrong value: \"a b\" is neither the"
-            + " name nor the ARN of a role.",
-        "accounts: {audit: {id: 222222222222, assume: 'arn:aws:iam::333333333333:role/X'}}|1:46 wrong"
-            + " value: arn:aws:iam::333333333333:role/X is a role of another account than"
+        "accounts: {audit: {id: 222222222222, profile: a, assume: X}}|1:19 wrong value: A profile"
+            + " and a role (assume) are two ways into one account. Expected: one.",
+        "accounts: {audit: {id: 222222222222, assume: 'a b'}}|1:46 wrong value: \"a b\" is neither"
+            + " the name nor the ARN of a role.",
+        "accounts: {audit: {id: 222222222222, assume: 'arn:aws:iam::333333333333:role/X'}}|1:46"
+            + " wrong value: arn:aws:iam::333333333333:role/X is a role of another account than"
             + " 222222222222.",
         "accounts: {audit: {id: 222222222222, from: audit}}|1:44 wrong value: \"audit\" is not an"
             + " account that orgsh assumes roles from. Expected: management.",
-        "accounts: {audit: {id: 222222222222, session-name: x}}|1:52 wrong value: \"x\" cannot name a"
-            + " session. Expected: 2 to 64 letters, digits and _+=,.@-",
+        "accounts: {audit: {id: 222222222222, session-name: x}}|1:52 wrong value: \"x\" cannot name"
+            + " a session. Expected: 2 to 64 letters, digits and _+=,.@-",
         "accounts: {audit: {id: 222222222222, external-id: x}}|1:51 wrong value: \"x\" is not an"
             + " external ID. Expected: at least 2 letters, digits and _+=,.@:/-",
-        "accounts: {audit: {id: 222222222222, mfa-serial: x}}|1:50 wrong value: \"x\" is neither the"
-            + " ARN nor the serial number of an MFA device.",
+        "accounts: {audit: {id: 222222222222, mfa-serial: x}}|1:50 wrong value: \"x\" is neither"
+            + " the ARN nor the serial number of an MFA device.",
         "accounts: {audit: {id: 222222222222, profile: a}, log-archive: {id: 222222222222, profile:"
-            + " b}}|1:64 said twice: Account 222222222222 is already entered by profile a. Expected:"
-            + " one way into each account.",
-        "members: {assume: 'arn:aws:iam::333333333333:role/X'}|1:19 wrong value: The role of the members"
-            + " is assumed in many accounts, so it needs a name, not an ARN.",
+            + " b}}|1:64 said twice: Account 222222222222 is already entered by profile a."
+            + " Expected: one way into each account.",
+        "members: {assume: 'arn:aws:iam::333333333333:role/X'}|1:19 wrong value: The role of the"
+            + " members is assumed in many accounts, so it needs a name, not an ARN.",
         "members: {overrides: {333: {profile: x}}}|1:23 wrong value: \"333\" is not an account ID."
             + " Expected: twelve digits.",
         "members: {overrides: {333333333333: {}}}|1:37 missing value: Account 333333333333 needs"
@@ -262,8 +270,7 @@ class ConfigurationFileTests {
                 List.of(
                     Problem.of(
                             Text.of("configuration file not found", "設定ファイルが見つかりません"),
-                            Text.of(
-                                "There is no file " + file + ".", "ファイル" + file + "がありません。"),
+                            Text.of("There is no file " + file + ".", "ファイル" + file + "がありません。"),
                             new Where.InFile(file, 1, 1, 1, ""))
                         .advise(Text.of("Ask AWS and write one:", "AWSに問い合わせて作成できます:"))
                         .suggest("orgsh init"))));

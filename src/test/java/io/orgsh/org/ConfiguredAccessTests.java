@@ -90,16 +90,19 @@ class ConfiguredAccessTests {
                         Where.nowhere())
                     .advise(
                         Text.of(
-                            "Correct the way into audit (222222222222) in orgsh.yaml, or the profile"
-                                + " in the AWS CLI's configuration.",
-                            "audit (222222222222)への入り方をorgsh.yamlで修正するか、AWS CLIのプロファイル設定を修正してください。"))));
+                            "Correct the way into audit (222222222222) in orgsh.yaml, or the"
+                                + " profile in the AWS CLI's configuration.",
+                            "audit (222222222222)への入り方をorgsh.yamlで修正するか、AWS"
+                                + " CLIのプロファイル設定を修正してください。"))));
     assertThat(access.current()).contains(session("environment", "MGMT", MANAGEMENT));
   }
 
   @Test
   void aRoleThatLandsElsewhereIsRefused() {
     scene.signIn.defaults(key("MGMT"));
-    scene.aws.who("MGMT", "111111111111")
+    scene
+        .aws
+        .who("MGMT", "111111111111")
         .who("MGMT", "111111111111")
         .on("sts:AssumeRole", "MGMT", credentials("SYS", "2026-11-23T10:00:00Z"))
         .who("SYS", "444444444444");
@@ -116,7 +119,9 @@ class ConfiguredAccessTests {
   @Test
   void aMemberIsEnteredByItsRoleFromManagement() {
     scene.signIn.defaults(key("MGMT"));
-    scene.aws.who("MGMT", "111111111111")
+    scene
+        .aws
+        .who("MGMT", "111111111111")
         .who("MGMT", "111111111111")
         .on("sts:AssumeRole", "MGMT", credentials("SYS", "2026-11-23T10:00:00+00:00"))
         .who("SYS", "333333333333");
@@ -142,7 +147,9 @@ class ConfiguredAccessTests {
   @Test
   void theEndOfARolesSessionMayBeANumberOfSeconds() {
     scene.signIn.defaults(key("MGMT"));
-    scene.aws.who("MGMT", "111111111111")
+    scene
+        .aws
+        .who("MGMT", "111111111111")
         .who("MGMT", "111111111111")
         .on(
             "sts:AssumeRole",
@@ -161,7 +168,9 @@ class ConfiguredAccessTests {
   @Test
   void fromAMemberARoleIsStillAssumedWithManagementsProfile() {
     scene.signIn.defaults(key("SYS")).with("org-admin", key("MGMT"));
-    scene.aws.who("SYS", "333333333333")
+    scene
+        .aws
+        .who("SYS", "333333333333")
         .who("MGMT", "111111111111")
         .on("sts:AssumeRole", "MGMT", credentials("OTHER", "2026-11-23T10:00:00Z"))
         .who("OTHER", "444444444444");
@@ -190,15 +199,16 @@ class ConfiguredAccessTests {
                 Problem.of(
                         Text.of("no way into the account", "アカウントに入る方法がありません"),
                         Text.of(
-                            "The credentials in hand are not of management (111111111111), and nothing"
-                                + " says how to get others. Nothing was sent.",
+                            "The credentials in hand are not of management (111111111111), and"
+                                + " nothing says how to get others. Nothing was sent.",
                             "手元の認証情報はmanagement (111111111111)のものではなく、取得方法も設定されていません。何も送信していません。"),
                         Where.nowhere())
                     .advise(
                         Text.of(
-                            "Name a profile for management (111111111111) in orgsh.yaml, or start orgsh"
-                                + " with one:",
-                            "orgsh.yamlでmanagement (111111111111)のプロファイルを指定するか、プロファイルを指定して起動してください:"))
+                            "Name a profile for management (111111111111) in orgsh.yaml, or start"
+                                + " orgsh with one:",
+                            "orgsh.yamlでmanagement"
+                                + " (111111111111)のプロファイルを指定するか、プロファイルを指定して起動してください:"))
                     .suggest("orgsh --profile NAME")
                     .advise(
                         Text.of(
@@ -221,12 +231,14 @@ class ConfiguredAccessTests {
                         Text.of(
                             "444444444444 is entered by "
                                 + ROLE
-                                + ", but the management account is not known yet. Nothing was sent.",
+                                + ", but the management account is not known yet. Nothing was"
+                                + " sent.",
                             "444444444444には" + ROLE + "で入りますが、管理アカウントがまだ分かりません。何も送信していません。"),
                         Where.nowhere())
                     .advise(
                         Text.of(
-                            "Name it under accounts: management: in orgsh.yaml, or have it written:",
+                            "Name it under accounts: management: in orgsh.yaml, or have it"
+                                + " written:",
                             "orgsh.yamlのaccounts: management:に指定するか、次のコマンドで作成してください:"))
                     .suggest("orgsh init")));
   }
@@ -234,7 +246,9 @@ class ConfiguredAccessTests {
   @Test
   void aRoleThatMayNotBeAssumedIsToldWithItsThreeCauses() {
     scene.signIn.defaults(key("MGMT"));
-    scene.aws.who("MGMT", "111111111111")
+    scene
+        .aws
+        .who("MGMT", "111111111111")
         .who("MGMT", "111111111111")
         .on("sts:AssumeRole", "MGMT", refused("AccessDenied", "not authorized"));
     var access = scene.access(CONFIGURED);
@@ -248,10 +262,10 @@ class ConfiguredAccessTests {
         .isEqualTo(
             Text.of(
                 "AWS answered AccessDenied (not authorized) when"
-                    + " arn:aws:iam::333333333333:role/OrganizationAccountAccessRole was to be assumed"
-                    + " with the credentials of environment. It answers the same when the role is"
-                    + " missing, when its trust policy does not name the caller, and when the caller"
-                    + " may not assume it. Nothing was changed.",
+                    + " arn:aws:iam::333333333333:role/OrganizationAccountAccessRole was to be"
+                    + " assumed with the credentials of environment. It answers the same when the"
+                    + " role is missing, when its trust policy does not name the caller, and when"
+                    + " the caller may not assume it. Nothing was changed.",
                 "AWSの応答はAccessDenied (not authorized)です（ロール:"
                     + " arn:aws:iam::333333333333:role/OrganizationAccountAccessRole、認証情報:"
                     + " environment）。ロールが存在しない場合、信頼ポリシーが呼び出し元を許可していない場合、呼び出し元にsts:AssumeRoleの権限がない場合のいずれも同じ応答になります。何も変更していません。"));
@@ -260,7 +274,9 @@ class ConfiguredAccessTests {
   @Test
   void aLostReplyNeverReadsAsAMissingPermission() {
     scene.signIn.defaults(key("MGMT"));
-    scene.aws.who("MGMT", "111111111111")
+    scene
+        .aws
+        .who("MGMT", "111111111111")
         .who("MGMT", "111111111111")
         .on("sts:AssumeRole", "MGMT", new Reply.Lost("connection reset"));
     var access = scene.access(CONFIGURED);
@@ -282,7 +298,9 @@ class ConfiguredAccessTests {
   @Test
   void credentialsInHandAreKeptWhenStsCannotBeAsked() {
     scene.signIn.defaults(key("MGMT"));
-    scene.aws.who("MGMT", "111111111111")
+    scene
+        .aws
+        .who("MGMT", "111111111111")
         .on("sts:GetCallerIdentity", "MGMT", new Reply.NotSent("no route to host"))
         .who("MGMT", "111111111111");
     var access = scene.access(CONFIGURED);
@@ -294,8 +312,8 @@ class ConfiguredAccessTests {
                 Problem.of(
                         Text.of("AWS could not be asked", "AWSに問い合わせできません"),
                         Text.of(
-                            "The question could not be sent: no route to host. This says nothing about"
-                                + " permissions. Nothing was sent.",
+                            "The question could not be sent: no route to host. This says nothing"
+                                + " about permissions. Nothing was sent.",
                             "リクエストを送信できませんでした（no route to host）。権限の問題とは限りません。何も送信していません。"),
                         new Where.AtOperation("sts:GetCallerIdentity", ""))
                     .advise(NETWORK)));
@@ -305,7 +323,9 @@ class ConfiguredAccessTests {
   @Test
   void aSessionIsUsedUntilFiveMinutesBeforeItEnds() {
     scene.signIn.defaults(key("MGMT"));
-    scene.aws.who("MGMT", "111111111111")
+    scene
+        .aws
+        .who("MGMT", "111111111111")
         .who("MGMT", "111111111111")
         .on("sts:AssumeRole", "MGMT", credentials("ONE", "2026-11-23T10:00:00Z"))
         .who("ONE", "333333333333")
@@ -326,7 +346,9 @@ class ConfiguredAccessTests {
   @Test
   void aSessionThatAwsEndedEarlyIsMadeAnew() {
     scene.signIn.defaults(key("MGMT")).with("audit", key("ONE"), key("TWO"));
-    scene.aws.who("MGMT", "111111111111")
+    scene
+        .aws
+        .who("MGMT", "111111111111")
         .who("ONE", "222222222222")
         .on("sts:GetCallerIdentity", "ONE", refused("ExpiredToken", ""))
         .who("TWO", "222222222222");
@@ -340,7 +362,9 @@ class ConfiguredAccessTests {
   @Test
   void credentialsInHandThatChangedTheirAccountAreNotUsed() {
     scene.signIn.defaults(key("MGMT")).with("audit", key("AUD"), key("AGAIN"));
-    scene.aws.who("MGMT", "111111111111")
+    scene
+        .aws
+        .who("MGMT", "111111111111")
         .who("AUD", "222222222222")
         .who("AUD", "333333333333")
         .who("AGAIN", "222222222222");
@@ -372,11 +396,14 @@ class ConfiguredAccessTests {
 
   @Test
   void anyRoleIsAssumedWithTheSessionGivenAndProved() {
-    scene.aws.on("sts:AssumeRole", "SYS", credentials("LOGS", "2026-11-23T10:00:00Z"))
+    scene
+        .aws
+        .on("sts:AssumeRole", "SYS", credentials("LOGS", "2026-11-23T10:00:00Z"))
         .who("LOGS", "222222222222");
 
     Entry entry =
-        scene.access(CONFIGURED)
+        scene
+            .access(CONFIGURED)
             .assume(session("profile x", "SYS", SYSTEM), "arn:aws:iam::222222222222:role/a/Logs");
 
     assertThat(entry)
@@ -405,7 +432,9 @@ class ConfiguredAccessTests {
   @Test
   void configuredValuesOfARoleAreSent() {
     scene.signIn.defaults(key("MGMT"));
-    scene.aws.who("MGMT", "111111111111")
+    scene
+        .aws
+        .who("MGMT", "111111111111")
         .who("MGMT", "111111111111")
         .on("sts:AssumeRole", "MGMT", credentials("SYS", "2026-11-23T10:00:00Z"))
         .who("SYS", "333333333333");

@@ -25,7 +25,9 @@ final class FakeAws implements AwsCalls {
 
   /** The next answers to an operation asked with an access key. */
   FakeAws on(String operation, String key, Reply... replies) {
-    answers.computeIfAbsent(operation + " " + key, _ -> new ArrayDeque<>()).addAll(List.of(replies));
+    answers
+        .computeIfAbsent(operation + " " + key, _ -> new ArrayDeque<>())
+        .addAll(List.of(replies));
     return this;
   }
 
@@ -86,7 +88,7 @@ final class FakeAws implements AwsCalls {
   }
 
   @Override
-  public Reply call(Call call, Credentials credentials) {
+  public synchronized Reply call(Call call, Credentials credentials) {
     String question = call.operation() + " " + credentials.accessKeyId();
     assertThat(call.safety()).isEqualTo(Call.Safety.READ);
     calls.add(call);

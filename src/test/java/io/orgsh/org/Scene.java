@@ -1,10 +1,7 @@
 package io.orgsh.org;
 
-import static io.orgsh.org.FakeAws.credentials;
 import static io.orgsh.org.FakeAws.ok;
-import static io.orgsh.org.FakeAws.refused;
 import static io.orgsh.org.FakeSignIn.key;
-import static io.orgsh.org.FakeSignIn.nothing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orgsh.aws.AccountId;
@@ -18,12 +15,9 @@ import io.orgsh.problem.Text;
 import io.orgsh.problem.Where;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** An operator's machine and AWS, with the access under test between them. */
 final class Scene {
@@ -45,8 +39,26 @@ final class Scene {
   Instant now = NOW;
   Optional<Organization> organization = Optional.empty();
 
-
   MfaPrompt mfa = (serial, purpose) -> Optional.of("123456");
+
+  /** The organization that was read, with these accounts and the usual roles. */
+  void organization(Account... accounts) {
+    organization =
+        Optional.of(
+            new Organization(
+                "o-exampleorg",
+                "ALL",
+                Map.of(
+                    AccountRole.MANAGEMENT,
+                    MANAGEMENT,
+                    AccountRole.AUDIT,
+                    AUDIT,
+                    AccountRole.LOG_ARCHIVE,
+                    AUDIT),
+                List.of(accounts),
+                new Region("ap-northeast-1"),
+                List.of()));
+  }
 
   void mustBeUsedUp() {
     aws.mustBeUsedUp();
@@ -93,8 +105,7 @@ final class Scene {
     return access(configuration, Optional.of(profile), switching);
   }
 
-  ConfiguredAccess access(
-      String configuration, Optional<String> profile, Switching switching) {
+  ConfiguredAccess access(String configuration, Optional<String> profile, Switching switching) {
     var read =
         (ConfigurationFile.Outcome.Read)
             ConfigurationFile.parse(Path.of("orgsh.yaml"), configuration);

@@ -99,9 +99,7 @@ class SigningInTests {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "ExpiredToken", "ExpiredTokenException", "RequestExpired", "InvalidClientTokenId"
-      })
+      strings = {"ExpiredToken", "ExpiredTokenException", "RequestExpired", "InvalidClientTokenId"})
   void expiredCredentialsComeWithTheCommandThatRenewsThem(String code) {
     scene.signIn.with("mine", key("OLD"));
     scene.aws.on("sts:GetCallerIdentity", "OLD", refused(code, "it is over"));
@@ -132,8 +130,9 @@ class SigningInTests {
                 Problem.of(
                         Text.of("AWS refused a question", "AWSが問い合わせを拒否しました"),
                         Text.of(
-                            "AWS answered Throttling (Rate exceeded) to sts:GetCallerIdentity, asked"
-                                + " with the credentials of profile mine. Nothing was changed.",
+                            "AWS answered Throttling (Rate exceeded) to sts:GetCallerIdentity,"
+                                + " asked with the credentials of profile mine. Nothing was"
+                                + " changed.",
                             "AWSの応答はThrottling (Rate exceeded)です（操作: sts:GetCallerIdentity、認証情報:"
                                 + " profile mine）。何も変更していません。"),
                         new Where.AtOperation("sts:GetCallerIdentity", "req-1"))
@@ -187,9 +186,9 @@ class SigningInTests {
                 Problem.of(
                         Text.of("another account is needed", "別のアカウントの認証情報が必要です"),
                         Text.of(
-                            "audit (222222222222) is needed. The credentials given, environment, are"
-                                + " management (111111111111), and --no-switch keeps to them. Nothing"
-                                + " was sent.",
+                            "audit (222222222222) is needed. The credentials given, environment,"
+                                + " are management (111111111111), and --no-switch keeps to them."
+                                + " Nothing was sent.",
                             "audit (222222222222)の認証情報が必要です。指定された認証情報（environment）はmanagement"
                                 + " (111111111111)のもので、--no-switchのため切り替えません。何も送信していません。"),
                         Where.nowhere())
@@ -211,8 +210,8 @@ class SigningInTests {
         .containsExactly(
             new Problem.Next.Advice(
                 Text.of(
-                    "Start orgsh with a profile of that account, or without --no-switch: then it takes"
-                        + " the "
+                    "Start orgsh with a profile of that account, or without --no-switch: then it"
+                        + " takes the "
                         + ROLE
                         + ".",
                     "そのアカウントのプロファイルを指定して起動するか、--no-switchを外してください。外した場合は" + ROLE + "を使います。")));
