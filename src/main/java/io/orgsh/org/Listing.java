@@ -76,13 +76,8 @@ final class Listing {
         operation, Inquiry.parameters(), session.credentials(), session.source())) {
       case Inquiry.Answer.Said said ->
           new Answer.Given<>(
-              said.body()
-                  .path(member)
-                  .valueStream()
-                  .map(element)
-                  .distinct()
-                  .sorted(order)
-                  .toList());
+              said.body().path(member).valueStream().map(element).sorted(order).toList());
+
       case Inquiry.Answer.Refused refused when refused.denied() ->
           new Answer.Denied<>(Refusal.words(refused.reply()));
       case Inquiry.Answer.Refused refused -> new Answer.Unknown<>(refused.problem());
