@@ -1,0 +1,104 @@
+package io.orgsh.org;
+
+import io.orgsh.aws.AccountId;
+import io.orgsh.aws.Region;
+import io.orgsh.problem.Language;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What orgsh.yaml says. What it does not say is empty: orgsh asks AWS or takes its own default.
+ *
+ * @param file where it was read; empty when there is no file
+ * @param roles account role to account, never {@code MEMBER}
+ * @param ways how accounts are entered that name a profile or a role of their own
+ * @param members how every other account but management is entered
+ * @param homeRegion the region of steps that name none
+ * @param regions the regions that runbooks take by default
+ * @param language of everything that an operator reads
+ * @param state where runs are kept, as written: a folder or {@code s3://…}
+ * @param pace how fast targets run
+ */
+public record Configuration(
+    Optional<Path> file,
+    Map<AccountRole, AccountId> roles,
+    Map<AccountId, WayIn> ways,
+    WayIn.AssumedRole members,
+    Optional<Region> homeRegion,
+    Regions regions,
+    Optional<Language> language,
+    Optional<String> state,
+    Pace pace) {
+  public Configuration {
+    roles = Map.copyOf(roles);
+    ways = Map.copyOf(ways);
+  }
+
+  /** Nothing is configured: there is no orgsh.yaml. */
+  public static Configuration none() {
+    return new Configuration(
+        Optional.empty(),
+        Map.of(),
+        Map.of(),
+        WayIn.AssumedRole.named(WayIn.AssumedRole.DEFAULT_ROLE),
+        Optional.empty(),
+        new Regions.Enabled(),
+        Optional.empty(),
+        Optional.empty(),
+        new Pace(Optional.empty(), Optional.empty()));
+  }
+
+  /** The account of a role, if the file names it. */
+  public Optional<AccountId> account(AccountRole role) {
+    return Optional.ofNullable(roles.get(role));
+  }
+
+  /**
+   * How an account is entered.
+   *
+   * @param management the management account, which has no role to assume: it needs a way of its
+   *     own
+   */
+  Optional<WayIn> way(AccountId account, Optional<AccountId> management) {
+    WayIn own = ways.get(account);
+    if (own != null) {
+      return Optional.of(own);
+    }
+    return management.filter(account::equals).isPresent() ? Optional.empty() : Optional.of(members);
+  }
+
+  /** The regions that runbooks take by default. */
+  public sealed interface Regions {
+    /** Every region that is enabled. */
+    record Enabled() implements Regions {}
+
+    /** These, in the order written; never empty. */
+    record Listed(List<Region> regions) implements Regions {
+      public Listed {
+        regions = List.copyOf(regions);
+      }
+    }
+  }
+
+  /**
+   * How fast targets run, in AWS Systems Manager's words and meaning.
+   *
+   * @param maxConcurrency how many targets run at the same time
+   * @param maxErrors after how many failed targets no more are started
+   * @see <a
+   *     href="https://docs.aws.amazon.com/systems-manager/latest/userguide/running-automations-scale-controls.html">Control
+   *     automations at scale</a>
+   */
+  public record Pace(Optional<Limit> maxConcurrency, Optional<Limit> maxErrors) {}
+
+  /** A number of targets. */
+  public sealed interface Limit {
+    /** So many. */
+    record Count(int targets) implements Limit {}
+
+    /** So many of a hundred. */
+    record Percent(int percent) implements Limit {}
+  }
+}
