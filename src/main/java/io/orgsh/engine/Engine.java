@@ -120,7 +120,7 @@ public final class Engine {
   private RunResult again(
       RunId run, Runbook runbook, Map<String, JsonNode> set, List<Target> reopen)
       throws JournalStore.Locked {
-    try (Journal journal = open(run, set, runbook)) {
+    try (Journal journal = open(run)) {
       ObjectNode values = values(journal.state(), runbook, set);
       journal.mask(redaction(runbook, values));
       var scope = new Scope(organization, values);
@@ -146,7 +146,7 @@ public final class Engine {
   public RunResult undo(
       RunId run, Runbook runbook, Optional<StepId> step, Map<String, JsonNode> set)
       throws JournalStore.Locked {
-    try (Journal journal = open(run, set, runbook)) {
+    try (Journal journal = open(run)) {
       ObjectNode values = values(journal.state(), runbook, set);
       journal.mask(redaction(runbook, values));
       var scope = new Scope(organization, values);
@@ -162,7 +162,7 @@ public final class Engine {
     }
   }
 
-  private Journal open(RunId run, Map<String, JsonNode> set, Runbook runbook)
+  private Journal open(RunId run)
       throws JournalStore.Locked {
     RunState state = Journal.state(tools.store(), run);
     if (!state.organization().equals(organization.id())) {
