@@ -166,21 +166,21 @@ final class Undoing {
   private boolean back(Doing.Place place, List<Step.DoCall> calls, Step.Check check) throws Halt {
     Proof.Looking gone = () -> gone(place, check);
     Proof.Seen first = gone.look();
-    switch (first) {
+    return switch (first) {
       case Proof.Seen.Holds(var evidence, _) -> {
         record(place, new Event.Undone(place.target(), evidence));
-        return true;
+        yield true;
       }
       case Proof.Seen.Failed(var problem, var requestId) -> {
         fail(place, problem, requestId);
-        return false;
+        yield false;
       }
       case Proof.Seen.NotYet _ -> {
         ObjectNode names = place.scope().deepCopy();
         names.set("before", before(place));
-        return sent(place, calls, names, gone);
+        yield sent(place, calls, names, gone);
       }
-    }
+    };
   }
 
   private boolean back(Doing.Place place, Step.Action.PutDocument document) throws Halt {
@@ -239,32 +239,32 @@ final class Undoing {
             Sending.noImage(),
             Sending.Direction.UNDO,
             place.where());
-    switch (sending.send(order, journal)) {
+    return switch (sending.send(order, journal)) {
       case Sending.Sent.Broke(var problem, var requestId) -> {
         fail(place, problem, requestId);
-        return false;
+        yield false;
       }
       case Sending.Sent.All(), Sending.Sent.Doubtful(_, _, _) -> {
-        return proved(place, gone);
+        yield proved(place, gone);
       }
-    }
+    };
   }
 
   private boolean proved(Doing.Place place, Proof.Looking gone) throws Halt {
-    switch (proof.await(place, place.stop().step().verify().within(), gone)) {
+    return switch (proof.await(place, place.stop().step().verify().within(), gone)) {
       case Proof.Seen.Holds(var evidence, _) -> {
         record(place, new Event.Undone(place.target(), evidence));
-        return true;
+        yield true;
       }
       case Proof.Seen.Failed(var problem, var requestId) -> {
         fail(place, problem, requestId);
-        return false;
+        yield false;
       }
       case Proof.Seen.NotYet(var reason) -> {
         fail(place, stillThere(reason, place.where()), "");
-        return false;
+        yield false;
       }
-    }
+    };
   }
 
   /** Turns a check round: undone when it no longer holds. */
