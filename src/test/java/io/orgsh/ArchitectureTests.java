@@ -59,7 +59,8 @@ class ArchitectureTests {
               "engine",
               "journal document runbook org aws expression problem",
               "org.slf4j tools.jackson"),
-          Row.of("journal", "runbook aws problem", "tools.jackson com.fasterxml.jackson.annotation"),
+          Row.of(
+              "journal", "runbook aws problem", "tools.jackson com.fasterxml.jackson.annotation"),
           Row.of("document", "expression problem", "freemarker tools.jackson"),
           Row.of(
               "runbook",

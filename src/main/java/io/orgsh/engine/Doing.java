@@ -22,9 +22,15 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One target's way: check, ask, send, prove. The check comes first always, so that nothing done is done again. */
+/**
+ * One target's way: check, ask, send, prove. The check comes first always, so that nothing done is
+ * done again.
+ */
 final class Doing {
-  /** How often a call that got no clear reply, and is proved not to have acted, goes again by itself. */
+  /**
+   * How often a call that got no clear reply, and is proved not to have acted, goes again by
+   * itself.
+   */
   private static final int TRIES = 4;
 
   private final Tools tools;
@@ -108,7 +114,8 @@ final class Doing {
       }
     }
     if (!(journal.state().progress(place.target()) instanceof Progress.Confirmed)) {
-      switch (operator.did(question(place, List.of(), Optional.empty(), List.of()), action.instructions())) {
+      switch (operator.did(
+          question(place, List.of(), Optional.empty(), List.of()), action.instructions())) {
         case Answer.Yes(), Answer.All() -> record(step, new Event.Confirmed(place.target()), place);
         case Answer.Skip(var reason) -> {
           record(step, new Event.Skipped(place.target(), reason), place);
@@ -166,7 +173,8 @@ final class Doing {
             settle(place, looking, step.verify().within());
             return Turn.NEXT;
           }
-          Optional<Turn> end = attempt == 1 ? asked(place, notSo, progress, doAll) : Optional.empty();
+          Optional<Turn> end =
+              attempt == 1 ? asked(place, notSo, progress, doAll) : Optional.empty();
           if (end.isPresent()) {
             return end.get();
           }
@@ -214,7 +222,8 @@ final class Doing {
     if (sentBefore(progress)) {
       notes.add(
           Text.of(
-              "This was sent before, without a clear reply. AWS does not show it, so it would be sent again.",
+              "This was sent before, without a clear reply. AWS does not show it, so it would be"
+                  + " sent again.",
               "以前に送信しましたが、明確な応答がありませんでした。AWS上で確認できないため、再送します。"));
     }
     var calls = new ArrayList<Call>();
@@ -257,7 +266,10 @@ final class Doing {
     }
   }
 
-  /** After a call without a clear reply: gives AWS the time to show it, before anything is sent again. */
+  /**
+   * After a call without a clear reply: gives AWS the time to show it, before anything is sent
+   * again.
+   */
   private Look settled(Place place, Looking looking) throws Halt {
     Look[] last = {looking.look()};
     if (last[0] instanceof Look.NotSo) {
@@ -292,8 +304,7 @@ final class Doing {
         yield new Look.NotSo(before, reason, calls, names, Optional.empty());
       }
       case Reading.CheckOutcome.Changing(var reason) -> new Look.Changing(reason);
-      case Reading.CheckOutcome.Wrong(var reason) ->
-          new Look.Failed(terminal(place, reason), "");
+      case Reading.CheckOutcome.Wrong(var reason) -> new Look.Failed(terminal(place, reason), "");
       case Reading.CheckOutcome.Unreadable(var problem, var requestId) ->
           new Look.Failed(problem, requestId);
     };
@@ -305,7 +316,12 @@ final class Doing {
       case PolicyStep.Found.Holds(var evidence) -> new Look.Holds(evidence, RunState.nothing());
       case PolicyStep.Found.Unreadable(var problem, var requestId) ->
           new Look.Failed(problem, requestId);
-      case PolicyStep.Found.Differs(var document, var merged, var before, var diff, var missing) -> {
+      case PolicyStep.Found.Differs(
+              var document,
+              var merged,
+              var before,
+              var diff,
+              var missing) -> {
         ObjectNode names = place.scope().deepCopy();
         names.put("document", merged);
         var change =
@@ -313,8 +329,7 @@ final class Doing {
                 document.name(), diff, tools.lint().check(merged, document.target()));
         yield new Look.NotSo(
             before,
-            Text.of(
-                    "%d statements of %s are missing", "%2$s のステートメントが %1$d 件不足しています")
+            Text.of("%d statements of %s are missing", "%2$s のステートメントが %1$d 件不足しています")
                 .with(missing, document.name()),
             action.put(),
             names,
@@ -324,10 +339,7 @@ final class Doing {
   }
 
   private Question question(
-      Place place,
-      List<Call> calls,
-      Optional<Question.DocumentChange> change,
-      List<Text> notes) {
+      Place place, List<Call> calls, Optional<Question.DocumentChange> change, List<Text> notes) {
     return new Question(
         journal.state().run(),
         place.stop().step(),
@@ -418,7 +430,8 @@ final class Doing {
   private static Problem terminal(Place place, Text reason) {
     return Problem.of(
         Text.of("Error: AWS reports a failure", "エラー: AWSが失敗を報告しています"),
-        Text.of("AWS says: %s. Waiting would not help.", "AWSの報告: %s。待っても解消しません。").with(reason.en()),
+        Text.of("AWS says: %s. Waiting would not help.", "AWSの報告: %s。待っても解消しません。")
+            .with(reason.en()),
         place.where());
   }
 

@@ -162,8 +162,7 @@ public final class Engine {
     }
   }
 
-  private Journal open(RunId run)
-      throws JournalStore.Locked {
+  private Journal open(RunId run) throws JournalStore.Locked {
     RunState state = Journal.state(tools.store(), run);
     if (!state.organization().equals(organization.id())) {
       throw new ProblemException(otherOrganization(state));
@@ -190,8 +189,7 @@ public final class Engine {
     changed.sort(null);
     return switch (operator.goOn(List.copyOf(changed))) {
       case Consent.Yes(), Consent.All() -> {
-        journal.append(
-            new Event.Edited(runbook.source().hash(), now, List.copyOf(changed)), "");
+        journal.append(new Event.Edited(runbook.source().hash(), now, List.copyOf(changed)), "");
         yield Optional.empty();
       }
       case Consent.No() -> Optional.of(stopped(journal, edited(journal.state(), changed)));
@@ -266,14 +264,14 @@ public final class Engine {
     return Problem.of(
             Text.of("Error: run of another organization", "エラー: 別の組織の実行です"),
             Text.of(
-                    "Run %s belongs to organization %s; the credentials at hand are of %s. Nothing was sent.",
+                    "Run %s belongs to organization %s; the credentials at hand are of %s. Nothing"
+                        + " was sent.",
                     "実行 %s の組織は %s ですが、現在の認証情報の組織は %s です。AWSには何も送信していません。")
                 .with(state.run(), state.organization(), organization.id()),
             new Where.AtTarget(state.run().value(), "", "", "", ""))
         .advise(
             Text.of(
-                "Sign in to the run's organization, then resume.",
-                "実行を開始した組織にサインインしてから再開してください。"));
+                "Sign in to the run's organization, then resume.", "実行を開始した組織にサインインしてから再開してください。"));
   }
 
   private static Problem edited(RunState state, List<StepId> changed) {

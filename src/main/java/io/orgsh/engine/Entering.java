@@ -23,8 +23,7 @@ record Entering(Access access, Operator operator, Watcher watcher, Scope scope) 
   Session enter(Step step, Target target, int others, Set<Step> all, Where where) throws Halt {
     Account account = scope.account(target);
     Optional<Session> current = access.current();
-    boolean there =
-        current.map(s -> s.identity().account().equals(target.account())).orElse(false);
+    boolean there = current.map(s -> s.identity().account().equals(target.account())).orElse(false);
     Optional<String> way = access.way(target.account());
     if (!there && current.isPresent() && way.isPresent() && !all.contains(step)) {
       var need =

@@ -18,8 +18,9 @@ import java.util.Set;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * One going-forward through a run: visits the targets in order, each through check, question, change and proof, and journals every move.
- * Holds no state of the run but the journal's; the little it remembers is what the operator said to "all".
+ * One going-forward through a run: visits the targets in order, each through check, question,
+ * change and proof, and journals every move. Holds no state of the run but the journal's; the
+ * little it remembers is what the operator said to "all".
  */
 final class Execution {
   private final Tools tools;
@@ -50,7 +51,8 @@ final class Execution {
     this.scope = scope;
     this.reading = new Reading(tools, explanations);
     this.entering = new Entering(tools.access(), operator, watcher, scope);
-    this.doing = new Doing(tools, explanations, operator, watcher, journal, itinerary.stops().size());
+    this.doing =
+        new Doing(tools, explanations, operator, watcher, journal, itinerary.stops().size());
   }
 
   /** What a target's turn led to. */
@@ -186,15 +188,17 @@ final class Execution {
   /** A region that calls cannot reach is a reason known before, never a time-out. */
   private Optional<Problem> closedRegion(Target target, Where where) {
     return Regions.closed(scope.organization(), target.region())
-        .map(why -> Problem.of(Text.of("Error: region not enabled", "エラー: リージョンが有効ではありません"), why, where));
+        .map(
+            why ->
+                Problem.of(
+                    Text.of("Error: region not enabled", "エラー: リージョンが有効ではありません"), why, where));
   }
 
   /** Reopens what the operator left out before a stop; answers the stop to go to. */
   private int reopenEarlier(int from) {
     for (int i = from; i >= 0; i--) {
       for (Target target : itinerary.stops().get(i).targets().reversed()) {
-        if (journal.state().progress(target)
-            instanceof Progress.Skipped(_, var by)) {
+        if (journal.state().progress(target) instanceof Progress.Skipped(_, var by)) {
           if (by == Progress.By.OPERATOR) {
             record(itinerary.stops().get(i).step(), new Event.Reopened(target));
             return i;

@@ -5,7 +5,10 @@ import io.orgsh.problem.Problem;
 import io.orgsh.problem.Text;
 import java.util.Set;
 
-/** Credentials that ended in the middle of a step: not a failure of the step, but a reason to stop and sign in again. */
+/**
+ * Credentials that ended in the middle of a step: not a failure of the step, but a reason to stop
+ * and sign in again.
+ */
 final class Expiry {
   private static final Set<String> CODES =
       Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired");
@@ -20,7 +23,10 @@ final class Expiry {
     return Problem.of(
             Text.of("Stopped: credentials have expired", "停止: 認証情報の有効期限が切れました"),
             Text.of(
-                aws.why().en() + "\nThe credentials were from " + session.source() + ". Sign in again, then resume.",
+                aws.why().en()
+                    + "\nThe credentials were from "
+                    + session.source()
+                    + ". Sign in again, then resume.",
                 aws.why().ja() + "\n認証情報の取得元: " + session.source() + "。サインインし直してから再開してください。"),
             aws.where())
         .suggest("resume");

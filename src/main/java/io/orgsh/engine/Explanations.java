@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What AWS's errors mean to an operator, and what to do: data in {@code explanations.json} beside this class, an entry per operation, code
- * and where needed a piece of the message.
+ * What AWS's errors mean to an operator, and what to do: data in {@code explanations.json} beside
+ * this class, an entry per operation, code and where needed a piece of the message.
  */
 public final class Explanations {
 
@@ -73,8 +73,7 @@ public final class Explanations {
                 node.required("operation").stringValue(),
                 node.required("code").stringValue(),
                 node.path("piece").asString(""),
-                Text.of(
-                    node.required("en").stringValue(), node.required("ja").stringValue()),
+                Text.of(node.required("en").stringValue(), node.required("ja").stringValue()),
                 List.copyOf(next)));
       }
       return new Explanations(entries);
@@ -83,7 +82,9 @@ public final class Explanations {
     }
   }
 
-  /** AWS's error as a problem: its own words, what they mean, the state of the world, what to do. */
+  /**
+   * AWS's error as a problem: its own words, what they mean, the state of the world, what to do.
+   */
   Problem problem(OperationName operation, Reply.Refused refused, Where where, Acted acted) {
     Optional<Entry> entry = entries.stream().filter(e -> e.fits(operation, refused)).findFirst();
     String said =
@@ -125,13 +126,12 @@ public final class Explanations {
   private static Text unexplained(Reply.Refused refused) {
     if (refused.code().startsWith("AccessDenied")) {
       return Text.of(
-          "The caller's IAM policy, a service control policy or a resource policy does not allow it.",
+          "The caller's IAM policy, a service control policy or a resource policy does not allow"
+              + " it.",
           "呼び出し元のIAMポリシー、SCP、またはリソースポリシーで許可されていません。");
     }
     return switch (refused.retry()) {
-      case LATER ->
-          Text.of(
-              "AWS asks to try again later.", "AWSの一時的なエラーです。時間をおいて再試行してください。");
+      case LATER -> Text.of("AWS asks to try again later.", "AWSの一時的なエラーです。時間をおいて再試行してください。");
       case POINTLESS ->
           Text.of("Trying again without a change will not help.", "このまま再試行しても結果は変わりません。");
     };

@@ -2,7 +2,10 @@ package io.orgsh.engine;
 
 import io.orgsh.problem.Problem;
 
-/** Ends the work at a run from anywhere inside the engine; caught in one place, which journals the suspension. */
+/**
+ * Ends the work at a run from anywhere inside the engine; caught in one place, which journals the
+ * suspension.
+ */
 final class Halt extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -73,7 +73,8 @@ record Itinerary(List<Stop> stops) {
     Optional<String> notChosen =
         step.when()
             .filter(
-                when -> !query.holds(text(step, when, Syntax.JMESPATH, names, interpolation), names));
+                when ->
+                    !query.holds(text(step, when, Syntax.JMESPATH, names, interpolation), names));
     List<AccountId> accounts = accounts(step, names, scope.organization(), interpolation);
     List<Region> regions = regions(step, names, scope.organization(), interpolation);
     var targets = new ArrayList<Target>();
@@ -101,7 +102,8 @@ record Itinerary(List<Stop> stops) {
     var accounts = new LinkedHashSet<AccountId>();
     String word = text(step, step.in().role(), Syntax.TEXT, names, interpolation);
     AccountRole role =
-        AccountRole.of(word).orElseThrow(() -> new IllegalStateException("no account role: " + word));
+        AccountRole.of(word)
+            .orElseThrow(() -> new IllegalStateException("no account role: " + word));
     if (role == AccountRole.MEMBER) {
       step.in().including().stream()
           .flatMap(including -> AccountRole.of(including).stream())
@@ -110,10 +112,7 @@ record Itinerary(List<Stop> stops) {
       organization.members().forEach(member -> accounts.add(member.id()));
     } else {
       accounts.add(
-          organization
-              .account(role)
-              .map(Account::id)
-              .orElseThrow(() -> unassigned(step, role)));
+          organization.account(role).map(Account::id).orElseThrow(() -> unassigned(step, role)));
     }
     return List.copyOf(accounts);
   }
@@ -123,7 +122,8 @@ record Itinerary(List<Stop> stops) {
         Problem.of(
                 Text.of("Error: account role without an account", "エラー: アカウントが割り当てられていません"),
                 Text.of(
-                        "Step \"%s\" belongs to %s, and no account of the organization has that role. Nothing was sent.",
+                        "Step \"%s\" belongs to %s, and no account of the organization has that"
+                            + " role. Nothing was sent.",
                         "ステップ「%s」は %s で実行しますが、その役割のアカウントが決まっていません。AWSには何も送信していません。")
                     .with(step.id(), role.word()),
                 Where.nowhere())

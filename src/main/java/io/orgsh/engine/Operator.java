@@ -8,7 +8,9 @@ import io.orgsh.runbook.StepId;
 import java.util.List;
 import java.util.Optional;
 
-/** The person who answers, or what stands in for him. MUST never answer yes without being told to. */
+/**
+ * The person who answers, or what stands in for him. MUST never answer yes without being told to.
+ */
 public interface Operator {
 
   /** Whether to change something. */
@@ -35,7 +37,8 @@ public interface Operator {
    * @param account which
    * @param role what the runbook calls it
    * @param from where the operator is now; empty when nowhere
-   * @param way how it would be entered, for example {@code profile audit}; empty when nothing is configured
+   * @param way how it would be entered, for example {@code profile audit}; empty when nothing is
+   *     configured
    * @param step for what
    * @param others how many more accounts the step visits
    */

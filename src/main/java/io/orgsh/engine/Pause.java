@@ -6,7 +6,8 @@ import java.time.Duration;
 public interface Pause {
 
   /**
-   * Lets time pass, or some of it if the operator interrupts. MUST return soon after an interruption.
+   * Lets time pass, or some of it if the operator interrupts. MUST return soon after an
+   * interruption.
    *
    * @param duration how long
    */

@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads AWS for every target and says what a run would do. Changes nothing, not even who is current. */
+/**
+ * Reads AWS for every target and says what a run would do. Changes nothing, not even who is
+ * current.
+ */
 final class Planning {
   private final Tools tools;
   private final Itinerary itinerary;
@@ -26,11 +29,7 @@ final class Planning {
   private final PolicyStep policies;
 
   Planning(
-      Tools tools,
-      Explanations explanations,
-      Itinerary itinerary,
-      Scope scope,
-      RunState state) {
+      Tools tools, Explanations explanations, Itinerary itinerary, Scope scope, RunState state) {
     this.tools = tools;
     this.itinerary = itinerary;
     this.scope = scope;
@@ -47,7 +46,13 @@ final class Planning {
       for (Target target : stop.targets()) {
         cells.add(cell(stop, target, changesBefore));
       }
-      changesBefore |= cells.stream().anyMatch(c -> c.forecast() == Forecast.WILL_CHANGE || c.forecast() == Forecast.MANUAL || c.forecast() == Forecast.LATER);
+      changesBefore |=
+          cells.stream()
+              .anyMatch(
+                  c ->
+                      c.forecast() == Forecast.WILL_CHANGE
+                          || c.forecast() == Forecast.MANUAL
+                          || c.forecast() == Forecast.LATER);
       rows.add(new Plan.Row(stop.step(), stop.number(), cells));
     }
     return new Plan(runbook, parameters, rows);
@@ -79,11 +84,7 @@ final class Planning {
           check
               .map(c -> checked(c, target, session, names, where, Forecast.MANUAL, changesBefore))
               .orElseGet(
-                  () ->
-                      new Cell(
-                          target,
-                          Forecast.MANUAL,
-                          Text.of("a person does it", "人が操作します")));
+                  () -> new Cell(target, Forecast.MANUAL, Text.of("a person does it", "人が操作します")));
       case Step.Action.Prove(var check) ->
           checked(check, target, session, names, where, Forecast.READS, changesBefore);
       case Step.Action.Look _ ->
@@ -95,9 +96,7 @@ final class Planning {
                 new Cell(
                     target,
                     Forecast.WILL_CHANGE,
-                    Text.of(
-                            "%d statements of %s will be added",
-                            "%2$s のステートメントを %1$d 件追加します")
+                    Text.of("%d statements of %s will be added", "%2$s のステートメントを %1$d 件追加します")
                         .with(missing, document.document()));
             case PolicyStep.Found.Unreadable(var problem, _) ->
                 unreadable(target, problem, changesBefore);

@@ -48,8 +48,7 @@ final class PolicyStep {
     record Unreadable(Problem problem, String requestId) implements Found {}
   }
 
-  Found look(
-      PutDocument action, Session session, Region region, ObjectNode scope, Where where) {
+  Found look(PutDocument action, Session session, Region region, ObjectNode scope, Where where) {
     Document document =
         tools
             .documents()
@@ -135,10 +134,10 @@ final class PolicyStep {
     before.path("added").forEach(added::add);
     return switch (live(action, session, region, scope, where)) {
       case Live.None _ -> new Taken.Gone();
-      case Live.Unreadable(var problem, var requestId) ->
-          new Taken.Unreadable(problem, requestId);
+      case Live.Unreadable(var problem, var requestId) -> new Taken.Unreadable(problem, requestId);
       case Live.Policy(var policy, _) -> {
-        boolean gone = added.stream().noneMatch(one -> tools.policies().holds(policy, statement(one)));
+        boolean gone =
+            added.stream().noneMatch(one -> tools.policies().holds(policy, statement(one)));
         if (gone) {
           yield new Taken.Gone();
         }

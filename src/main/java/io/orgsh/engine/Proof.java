@@ -36,8 +36,7 @@ final class Proof {
   /** The last look: it holds, it failed, or not yet although the time is up. */
   Seen await(Doing.Place place, Duration within, Looking looking) throws Halt {
     Step step = place.stop().step();
-    Duration limit =
-        step.verify().leave() ? shorter(within, tools.pause().patience()) : within;
+    Duration limit = step.verify().leave() ? shorter(within, tools.pause().patience()) : within;
     Duration waited = Duration.ZERO;
     while (true) {
       Seen seen = looking.look();

@@ -75,19 +75,15 @@ final class Reading {
     record Unreadable(Problem problem, String requestId) implements CheckOutcome {}
   }
 
-  CheckOutcome check(Step.Check check, Session session, Region region, ObjectNode scope, Where where) {
+  CheckOutcome check(
+      Step.Check check, Session session, Region region, ObjectNode scope, Where where) {
     return switch (read(check.read(), check.refused(), session, region, scope, where)) {
-      case Answer.Found(var body, _, var requestId) ->
-          judge(check, body, requestId, scope, where);
+      case Answer.Found(var body, _, var requestId) -> judge(check, body, requestId, scope, where);
       case Answer.Absent(var code, _) ->
-          new CheckOutcome.NotSo(
-              NullNode.instance,
-              Text.same(check.read().call() + " → " + code));
+          new CheckOutcome.NotSo(NullNode.instance, Text.same(check.read().call() + " → " + code));
       case Answer.Refused(var code, var message, var requestId) ->
           new CheckOutcome.Holds(
-              evidence(check.read(), requestId)
-                  .put("error", code)
-                  .put("message", message),
+              evidence(check.read(), requestId).put("error", code).put("message", message),
               JsonNodeFactory.instance.objectNode());
       case Answer.Unreadable(var problem, var requestId) ->
           new CheckOutcome.Unreadable(problem, requestId);
@@ -195,7 +191,8 @@ final class Reading {
     }
   }
 
-  private Optional<JsonNode> evaluate(Optional<String> expression, JsonNode body, ObjectNode scope) {
+  private Optional<JsonNode> evaluate(
+      Optional<String> expression, JsonNode body, ObjectNode scope) {
     if (expression.isEmpty()) {
       return Optional.empty();
     }
@@ -226,7 +223,8 @@ final class Reading {
     return Problem.of(
         Text.of("Error: value not known yet", "エラー: 値がまだ決まっていません"),
         Text.of(
-                "An expression of the step has no value: %s. An earlier step gives it. Nothing was sent.",
+                "An expression of the step has no value: %s. An earlier step gives it. Nothing was"
+                    + " sent.",
                 "ステップの式に値がありません: %s。前のステップが完了すると決まります。AWSには何も送信していません。")
             .with(reason),
         where);

@@ -26,7 +26,8 @@ final class Regions {
     }
     return Optional.of(
         Text.of(
-                "Region %s is %s: enable it for the account first (account:EnableRegion), or leave it out.",
+                "Region %s is %s: enable it for the account first (account:EnableRegion), or leave"
+                    + " it out.",
                 "リージョン %s は %s です。先にアカウントで有効にする(account:EnableRegion)か、対象から外してください。")
             .with(region, found.get().optStatus()));
   }

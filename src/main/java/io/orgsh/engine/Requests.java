@@ -16,7 +16,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes the requests of a step's calls: reads what they need, puts values in, cuts lists into chunks. Sends nothing that changes. */
+/**
+ * Makes the requests of a step's calls: reads what they need, puts values in, cuts lists into
+ * chunks. Sends nothing that changes.
+ */
 final class Requests {
   private final Tools tools;
   private final Reading reading;
@@ -92,8 +95,7 @@ final class Requests {
     return switch (tools.interpolation().value(call.with(), names)) {
       case Interpolation.Result.Value(var parameters) ->
           new Made.Ready(
-              List.of(
-                  new Call(call.call(), (ObjectNode) parameters, region, Call.Safety.WRITE)));
+              List.of(new Call(call.call(), (ObjectNode) parameters, region, Call.Safety.WRITE)));
       case Interpolation.Result.Undefined(var expression, var reason) ->
           new Made.Unready(undefined(call, expression, reason, where));
     };

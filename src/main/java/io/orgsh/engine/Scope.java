@@ -16,8 +16,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The names that a runbook's {@code ${…}} and conditions can use: {@code org}, {@code accounts}, the parameters, and at a target {@code
- * account}, {@code region}, {@code saved} and the element of a repeated step.
+ * The names that a runbook's {@code ${…}} and conditions can use: {@code org}, {@code accounts},
+ * the parameters, and at a target {@code account}, {@code region}, {@code saved} and the element of
+ * a repeated step.
  */
 final class Scope {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -68,7 +69,9 @@ final class Scope {
                 enabled.add(region.region().code());
               }
             });
-    org.set("accounts", accounts(organization, organization.accounts().stream().filter(Account::active).toList()));
+    org.set(
+        "accounts",
+        accounts(organization, organization.accounts().stream().filter(Account::active).toList()));
     org.set("members", accounts(organization, organization.members()));
     ObjectNode roles = scope.putObject("accounts");
     for (AccountRole role : AccountRole.values()) {
@@ -97,8 +100,8 @@ final class Scope {
   }
 
   /**
-   * What earlier steps saved, each step's values from the target nearest to this one: same account, region and element before same account
-   * and region before same account before any.
+   * What earlier steps saved, each step's values from the target nearest to this one: same account,
+   * region and element before same account and region before same account before any.
    */
   private static ObjectNode saved(Target target, RunState state) {
     Map<StepId, Integer> best = new HashMap<>();

@@ -19,8 +19,8 @@ import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Sends the changing calls of a target, one after the other: guard, journal the intent, send, journal the reply. Sends nothing twice: what
- * got no clear reply is left in doubt.
+ * Sends the changing calls of a target, one after the other: guard, journal the intent, send,
+ * journal the reply. Sends nothing twice: what got no clear reply is left in doubt.
  */
 final class Sending {
   private final Tools tools;
@@ -91,8 +91,7 @@ final class Sending {
   Sent send(Order order, Journal journal) throws Halt {
     for (int index = order.from(); index < order.calls().size(); index++) {
       Step.DoCall call = order.calls().get(index);
-      switch (requests.make(
-          call, order.session(), region(order), order.scope(), order.where())) {
+      switch (requests.make(call, order.session(), region(order), order.scope(), order.where())) {
         case Requests.Made.Unready(var problem) -> {
           return new Sent.Broke(problem, "");
         }
@@ -138,8 +137,7 @@ final class Sending {
         }
         case Reply.Refused refused when Errors.match(call.accept(), refused) -> {
           if (last) {
-            journal.append(
-                order.replied(index, refused.requestId(), refused.code()), caller);
+            journal.append(order.replied(index, refused.requestId(), refused.code()), caller);
           }
           return Optional.empty();
         }
@@ -184,8 +182,7 @@ final class Sending {
     }
     Access access = tools.access();
     Optional<Problem> objection =
-        access.guard(
-            order.session(), order.target().account(), journal.state().organization());
+        access.guard(order.session(), order.target().account(), journal.state().organization());
     if (objection.isPresent()) {
       throw Halt.operator(objection.get().at(order.where()));
     }
@@ -207,8 +204,7 @@ final class Sending {
   private static Problem notSent(Call request, String reason, Where where) {
     return Problem.of(
             Text.of("Stopped: request could not be sent", "停止: リクエストを送信できません"),
-            Text.of(
-                    "%s was not sent: %s. Nothing was changed.", "%s は送信されていません: %s。何も変更していません。")
+            Text.of("%s was not sent: %s. Nothing was changed.", "%s は送信されていません: %s。何も変更していません。")
                 .with(request.operation(), reason),
             where)
         .suggest("resume");

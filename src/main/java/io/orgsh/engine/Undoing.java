@@ -5,7 +5,6 @@ import io.orgsh.journal.Event;
 import io.orgsh.journal.Journal;
 import io.orgsh.journal.Progress;
 import io.orgsh.journal.RunState;
-import io.orgsh.org.Access;
 import io.orgsh.org.Session;
 import io.orgsh.problem.Problem;
 import io.orgsh.problem.Text;
@@ -21,7 +20,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Walks a run's journal backwards and takes back only what this run changed, each proved by reading that it is no longer so. */
+/**
+ * Walks a run's journal backwards and takes back only what this run changed, each proved by reading
+ * that it is no longer so.
+ */
 final class Undoing {
   private final Tools tools;
   private final Operator operator;
@@ -50,8 +52,7 @@ final class Undoing {
     this.itinerary = itinerary;
     this.scope = scope;
     this.reading = new Reading(tools, explanations);
-    this.sending =
-        new Sending(tools, new Requests(tools, reading), explanations, operator);
+    this.sending = new Sending(tools, new Requests(tools, reading), explanations, operator);
     this.policies = new PolicyStep(tools, reading);
     this.proof = new Proof(tools, operator, watcher);
   }
@@ -95,7 +96,11 @@ final class Undoing {
     var ja = new StringBuilder();
     for (Target target : targets) {
       Step step = stop(target).step();
-      String place = target.account() + " " + target.region() + (target.item().isEmpty() ? "" : " " + target.item());
+      String place =
+          target.account()
+              + " "
+              + target.region()
+              + (target.item().isEmpty() ? "" : " " + target.item());
       en.append("\n  - ").append(step.title().en()).append(" (").append(place).append(")");
       ja.append("\n  - ").append(step.title().ja()).append("(").append(place).append(")");
       Optional<Text> loss = loss(step.action());
@@ -108,8 +113,7 @@ final class Undoing {
     var destruction =
         new Operator.Destruction(
             journal.state().run().value(),
-            Text.of(
-                "Undo takes back, in this order:" + en, "次の順に取り消します:" + ja));
+            Text.of("Undo takes back, in this order:" + en, "次の順に取り消します:" + ja));
     switch (operator.destroy(destruction)) {
       case Consent.Yes(), Consent.All() -> {}
       case Consent.No() -> throw Halt.operator(notAgreed());
@@ -244,9 +248,7 @@ final class Undoing {
         fail(place, problem, requestId);
         yield false;
       }
-      case Sending.Sent.All(), Sending.Sent.Doubtful(_, _, _) -> {
-        yield proved(place, gone);
-      }
+      case Sending.Sent.All(), Sending.Sent.Doubtful(_, _, _) -> proved(place, gone);
     };
   }
 
@@ -295,10 +297,14 @@ final class Undoing {
             () ->
                 new io.orgsh.problem.ProblemException(
                     Problem.of(
-                            Text.of("Error: step is no longer in the runbook", "エラー: ステップが Runbook にありません"),
                             Text.of(
-                                    "Step \"%s\" was run, but the runbook no longer has it, so how to undo it is unknown. Nothing was sent.",
-                                    "実行済みのステップ「%s」が Runbook から削除されており、取り消し方が分かりません。AWSには何も送信していません。")
+                                "Error: step is no longer in the runbook",
+                                "エラー: ステップが Runbook にありません"),
+                            Text.of(
+                                    "Step \"%s\" was run, but the runbook no longer has it, so how"
+                                        + " to undo it is unknown. Nothing was sent.",
+                                    "実行済みのステップ「%s」が Runbook"
+                                        + " から削除されており、取り消し方が分かりません。AWSには何も送信していません。")
                                 .with(target.step()),
                             Where.nowhere())
                         .advise(
@@ -313,15 +319,12 @@ final class Undoing {
 
   private void fail(Doing.Place place, Problem problem, String requestId) {
     watcher.failed(place.stop().step(), place.target(), problem);
-    record(
-        place,
-        new Event.UndoFailed(place.target(), problem.what(), problem.why(), requestId));
+    record(place, new Event.UndoFailed(place.target(), problem.what(), problem.why(), requestId));
   }
 
   private void record(Doing.Place place, Event.OfTarget event) {
     RunState state = journal.append(event, place.session().identity().arn());
-    watcher.target(
-        place.stop().step(), event.target(), state.progress(event.target()));
+    watcher.target(place.stop().step(), event.target(), state.progress(event.target()));
   }
 
   private String caller() {
@@ -335,14 +338,12 @@ final class Undoing {
   private Problem notAgreed() {
     return Problem.of(
         Text.of("Stopped: not undone", "停止: 取り消していません"),
-        Text.of(
-            "The name was not typed, so nothing was sent.", "名前が入力されなかったため、AWSには何も送信していません。"),
+        Text.of("The name was not typed, so nothing was sent.", "名前が入力されなかったため、AWSには何も送信していません。"),
         Where.nowhere());
   }
 
   private static Problem impossible(Text reason, Where where) {
-    return Problem.of(
-        Text.of("Error: cannot be undone", "エラー: 取り消せません"), reason, where);
+    return Problem.of(Text.of("Error: cannot be undone", "エラー: 取り消せません"), reason, where);
   }
 
   private static Problem stillThere(Text reason, Where where) {

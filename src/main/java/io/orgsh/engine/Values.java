@@ -19,7 +19,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The values of a runbook's parameters: what the operator set, else the defaults, each of the parameter's type. */
+/**
+ * The values of a runbook's parameters: what the operator set, else the defaults, each of the
+ * parameter's type.
+ */
 public sealed interface Values {
 
   /**
@@ -110,9 +113,16 @@ public sealed interface Values {
               .filter(n -> n >= least && n <= most)
               .map(json::numberNode);
       case Parameter.Type.Regions() ->
-          list(given, t -> Region.isRegion(t) && organization.regions().stream().anyMatch(r -> r.region().code().equals(t)));
+          list(
+              given,
+              t ->
+                  Region.isRegion(t)
+                      && organization.regions().stream()
+                          .anyMatch(r -> r.region().code().equals(t)));
       case Parameter.Type.Accounts() ->
-          list(given, t -> AccountId.isAccountId(t) && organization.account(new AccountId(t)).isPresent());
+          list(
+              given,
+              t -> AccountId.isAccountId(t) && organization.account(new AccountId(t)).isPresent());
     };
   }
 
@@ -177,21 +187,22 @@ public sealed interface Values {
     return Problem.of(
         Text.of("Error: default has no value", "エラー: 既定値を決められません"),
         Text.of(
-                "The default of %s needs ${%s}, which has no value here: %s. Set the parameter yourself. Nothing was sent.",
+                "The default of %s needs ${%s}, which has no value here: %s. Set the parameter"
+                    + " yourself. Nothing was sent.",
                 "%s の既定値に必要な ${%s} の値がありません(%s)。パラメーターを明示してください。AWSには何も送信していません。")
             .with(parameter.name(), expression, reason),
         option(parameter.name()));
   }
 
   private static Problem wrong(Parameter parameter, JsonNode given, Organization organization) {
-    String shown = parameter.secret() ? "********" : given.isString() ? given.stringValue() : given.toString();
+    String shown =
+        parameter.secret() ? "********" : given.isString() ? given.stringValue() : given.toString();
     Text expected =
         switch (parameter.type()) {
           case Parameter.Type.Line(var pattern) ->
               Text.of("one line that matches " + pattern, pattern + " に一致する1行");
           case Parameter.Type.Choice(var choices) ->
-              Text.of(
-                  "one of " + String.join(", ", choices), String.join("、", choices) + " のいずれか");
+              Text.of("one of " + String.join(", ", choices), String.join("、", choices) + " のいずれか");
           case Parameter.Type.Switch() -> Text.of("true or false", "true または false");
           case Parameter.Type.WholeNumber(var least, var most) ->
               Text.of(
@@ -204,8 +215,7 @@ public sealed interface Values {
                   "`regions` に表示されるリージョン(カンマ区切り)");
           case Parameter.Type.Accounts() ->
               Text.of(
-                  "account ids of this organization with commas between",
-                  "この組織のアカウントID(カンマ区切り)");
+                  "account ids of this organization with commas between", "この組織のアカウントID(カンマ区切り)");
         };
     return Problem.of(
         Text.of("Error: wrong value", "エラー: 値が正しくありません"),

@@ -1,6 +1,6 @@
 /**
- * The engine: plans, asks, acts, verifies, undoes and resumes. Knows no terminal, no HTTP and no file; no name of an AWS service occurs in
- * it.
+ * The engine: plans, asks, acts, verifies, undoes and resumes. Knows no terminal, no HTTP and no
+ * file; no name of an AWS service occurs in it.
  */
 @NullMarked
 package io.orgsh.engine;

@@ -24,12 +24,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Entries as lines of JSON, and their hashes. */
 final class EntryCodec {
-  private static final JsonMapper JSON =
-      JsonMapper.builder().addModule(names()).build();
+  private static final JsonMapper JSON = JsonMapper.builder().addModule(names()).build();
 
   private EntryCodec() {}
 
-  /** The line of an entry, secrets masked: the one place through which anything reaches a journal. */
+  /**
+   * The line of an entry, secrets masked: the one place through which anything reaches a journal.
+   */
   static String line(Entry entry, Redaction redaction) {
     ObjectNode line = JSON.createObjectNode();
     line.put("seq", entry.sequence());

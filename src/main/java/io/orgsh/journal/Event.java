@@ -64,13 +64,18 @@ public sealed interface Event {
       ObjectNode parameters)
       implements Event {}
 
-  /** The targets of the run, in order; the last such event counts, and targets with a history stay. */
+  /**
+   * The targets of the run, in order; the last such event counts, and targets with a history stay.
+   */
   record Planned(List<Target> targets) implements Event {}
 
   /** Somebody took the run up again. */
   record Resumed(String host, long pid) implements Event {}
 
-  /** The operator went on although these steps are not what they were; their new hashes count from here. */
+  /**
+   * The operator went on although these steps are not what they were; their new hashes count from
+   * here.
+   */
   record Edited(String hash, Map<StepId, String> steps, List<StepId> changed) implements Event {}
 
   /** The run stopped for the operator, and can be resumed. */

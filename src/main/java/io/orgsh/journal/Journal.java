@@ -165,7 +165,9 @@ public final class Journal implements AutoCloseable {
       Entry entry;
       try {
         entry = EntryCodec.entry(line);
-      } catch (JacksonException | ClassCastException | IllegalArgumentException
+      } catch (JacksonException
+          | ClassCastException
+          | IllegalArgumentException
           | java.time.DateTimeException e) {
         throw damaged(
             run, i + 1, Text.of("The line is not a journal entry.", "この行はジャーナルの記録ではありません。"));
@@ -175,8 +177,8 @@ public final class Journal implements AutoCloseable {
             run,
             i + 1,
             Text.of(
-                "The entry has number %d where %d belongs: a line is missing or was added.",
-                "記録の番号が %d です(本来は %d)。行が欠けているか、追加されています。")
+                    "The entry has number %d where %d belongs: a line is missing or was added.",
+                    "記録の番号が %d です(本来は %d)。行が欠けているか、追加されています。")
                 .with(entry.sequence(), i + 1));
       }
       if (!entry.previous().equals(hash)) {
@@ -209,8 +211,8 @@ public final class Journal implements AutoCloseable {
                 new Where.InJournal(Path.of(run + ".jsonl"), line))
             .advise(
                 Text.of(
-                    "Nothing was sent and nothing was changed. Restore the file from a backup, or start a new run:"
-                        + " what is done already is found by its checks.",
+                    "Nothing was sent and nothing was changed. Restore the file from a backup, or"
+                        + " start a new run: what is done already is found by its checks.",
                     "AWSには何も送信しておらず、ファイルも変更していません。バックアップから戻すか、新しい実行を開始してください。"
                         + "完了済みの作業はチェックで検出されます。"))
             .suggest("start " + run.runbook()));

@@ -6,8 +6,8 @@ import java.util.SortedSet;
 /**
  * Where journals are kept. Lines are UTF-8 without line ends.
  *
- * <p>Every implementation MUST report a line as appended only when it would survive a crash of the machine, MUST let only one writer at a
- * time have a run, and MUST tell damage from absence.
+ * <p>Every implementation MUST report a line as appended only when it would survive a crash of the
+ * machine, MUST let only one writer at a time have a run, and MUST tell damage from absence.
  */
 public interface JournalStore {
 
@@ -15,7 +15,8 @@ public interface JournalStore {
   SortedSet<RunId> runs();
 
   /**
-   * All whole lines of a run, in order. A torn last line, whose writer died before it could act on it, is left out.
+   * All whole lines of a run, in order. A torn last line, whose writer died before it could act on
+   * it, is left out.
    *
    * @throws io.orgsh.problem.ProblemException if the run is not there or cannot be read
    */

@@ -85,7 +85,8 @@ public sealed interface Progress {
       case Failed(var reason, _) -> java.util.Optional.of(reason);
       case UndoFailed(var reason) -> java.util.Optional.of(reason);
       case Waiting(var reason) -> java.util.Optional.of(reason);
-      case Pending(), InDoubt(_), Answered(_), Refused(_), Confirmed() -> java.util.Optional.empty();
+      case Pending(), InDoubt(_), Answered(_), Refused(_), Confirmed() ->
+          java.util.Optional.empty();
       case AlreadySo(), Verified(), UndoInDoubt(_), Undoing(_), Undone() ->
           java.util.Optional.empty();
     };

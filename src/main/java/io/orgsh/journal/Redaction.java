@@ -9,7 +9,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Keeps secrets out of what is written: known values, and members that AWS fills with secret material. */
+/**
+ * Keeps secrets out of what is written: known values, and members that AWS fills with secret
+ * material.
+ */
 public final class Redaction {
   /** What stands where a secret was. */
   public static final String MASK = "********";
@@ -17,8 +20,17 @@ public final class Redaction {
   /** Members of AWS replies and requests that are secrets whatever they hold. */
   private static final Set<String> SECRET_MEMBERS =
       Set.of(
-          "secretaccesskey", "sessiontoken", "secretkey", "password", "tokencode", "securitytoken",
-          "clientsecret", "accesstoken", "refreshtoken", "secretstring", "privatekey");
+          "secretaccesskey",
+          "sessiontoken",
+          "secretkey",
+          "password",
+          "tokencode",
+          "securitytoken",
+          "clientsecret",
+          "accesstoken",
+          "refreshtoken",
+          "secretstring",
+          "privatekey");
 
   private final List<String> secrets;
 
@@ -45,9 +57,7 @@ public final class Redaction {
                           && member.getValue().isValueNode();
                   copy.set(
                       member.getKey(),
-                      secret
-                          ? JsonNodeFactory.instance.stringNode(MASK)
-                          : mask(member.getValue()));
+                      secret ? JsonNodeFactory.instance.stringNode(MASK) : mask(member.getValue()));
                 });
         yield copy;
       }

@@ -7,12 +7,14 @@ import java.util.Collection;
 import java.util.regex.Pattern;
 
 /**
- * A run's id: the runbook, the day it started (UTC) and a number, for example {@code cloudtrail-20261123-1}.
+ * A run's id: the runbook, the day it started (UTC) and a number, for example {@code
+ * cloudtrail-20261123-1}.
  *
  * @param value safe as a file name
  */
 public record RunId(String value) implements Comparable<RunId> {
-  private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,62}-[0-9]{8}-[1-9][0-9]{0,4}");
+  private static final Pattern FORM =
+      Pattern.compile("[a-z][a-z0-9-]{0,62}-[0-9]{8}-[1-9][0-9]{0,4}");
 
   public RunId {
     if (!isRunId(value)) {

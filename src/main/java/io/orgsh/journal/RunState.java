@@ -30,7 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param last when the last event was written
  * @param standing how the run stands
  * @param targets how far each target is, in the order of the plan
- * @param before before-images of targets that a change was intended for, in the order of their first intent
+ * @param before before-images of targets that a change was intended for, in the order of their
+ *     first intent
  * @param touched the targets that this run changed, or may have: what {@code undo} may take back
  * @param saved values kept by a target's check
  */
@@ -187,20 +188,36 @@ public record RunState(
         };
     nextTargets.put(target, progress);
     return new RunState(
-        run, runbook, hash, steps, organization, parameters, started, at, standing, nextTargets,
-        nextBefore, nextTouched, nextSaved);
+        run,
+        runbook,
+        hash,
+        steps,
+        organization,
+        parameters,
+        started,
+        at,
+        standing,
+        nextTargets,
+        nextBefore,
+        nextTouched,
+        nextSaved);
   }
 
   /**
-   * Whether an event after an intent without a reply leaves open, or settles, that AWS acted: any but the reply and the refusal of that very
-   * call.
+   * Whether an event after an intent without a reply leaves open, or settles, that AWS acted: any
+   * but the reply and the refusal of that very call.
    */
   private static boolean leavesADoubt(Event.OfTarget event) {
     return switch (event) {
       case Event.Replied _, Event.Refused _ -> false;
       case Event.Reopened _, Event.Undone _ -> false;
       case Event.Intended _, Event.Proved _, Event.Failed _, Event.Waiting _ -> true;
-      case Event.AlreadySo _, Event.Skipped _, Event.NotChosen _, Event.Confirmed _, Event.Shown _ -> true;
+      case Event.AlreadySo _,
+          Event.Skipped _,
+          Event.NotChosen _,
+          Event.Confirmed _,
+          Event.Shown _ ->
+          true;
       case Event.UndoIntended _, Event.UndoReplied _, Event.UndoFailed _ -> true;
     };
   }
@@ -240,19 +257,52 @@ public record RunState(
           }
         });
     return new RunState(
-        run, runbook, hash, steps, organization, parameters, started, at, standing, next, before, touched,
+        run,
+        runbook,
+        hash,
+        steps,
+        organization,
+        parameters,
+        started,
+        at,
+        standing,
+        next,
+        before,
+        touched,
         saved);
   }
 
   private RunState edited(String newHash, Map<StepId, String> newSteps, Instant at) {
     return new RunState(
-        run, runbook, newHash, newSteps, organization, parameters, started, at, standing, targets,
-        before, touched, saved);
+        run,
+        runbook,
+        newHash,
+        newSteps,
+        organization,
+        parameters,
+        started,
+        at,
+        standing,
+        targets,
+        before,
+        touched,
+        saved);
   }
 
   private RunState standing(Standing next, Instant at) {
     return new RunState(
-        run, runbook, hash, steps, organization, parameters, started, at, next, targets, before, touched,
+        run,
+        runbook,
+        hash,
+        steps,
+        organization,
+        parameters,
+        started,
+        at,
+        next,
+        targets,
+        before,
+        touched,
         saved);
   }
 

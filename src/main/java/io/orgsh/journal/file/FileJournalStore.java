@@ -23,8 +23,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Journals in a folder. A run is {@code ID.jsonl}; while somebody writes it he holds the operating system's lock on {@code ID.lock}, which
- * ends with his process, and that file says who he is. Files are 0600, the folder 0700.
+ * Journals in a folder. A run is {@code ID.jsonl}; while somebody writes it he holds the operating
+ * system's lock on {@code ID.lock}, which ends with his process, and that file says who he is.
+ * Files are 0600, the folder 0700.
  */
 public final class FileJournalStore implements JournalStore {
   private static final String ENDING = ".jsonl";
@@ -65,9 +66,7 @@ public final class FileJournalStore implements JournalStore {
       throw new ProblemException(
           Problem.of(
                   Text.of("Error: unknown run", "エラー: 実行が見つかりません"),
-                  Text.of(
-                          "There is no run %s in %s.", "%2$s に実行 %1$s はありません。")
-                      .with(run, folder),
+                  Text.of("There is no run %s in %s.", "%2$s に実行 %1$s はありません。").with(run, folder),
                   Where.nowhere())
               .suggest("runs"),
           e);
@@ -119,7 +118,8 @@ public final class FileJournalStore implements JournalStore {
     }
   }
 
-  @SuppressWarnings("NullAway") // FileChannel.tryLock answers null when another process has the lock
+  @SuppressWarnings(
+      "NullAway") // FileChannel.tryLock answers null when another process has the lock
   private static FileLock tryLock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock();
@@ -173,11 +173,14 @@ public final class FileJournalStore implements JournalStore {
                 Text.of(
                         "%s: %s. Nothing is sent to AWS without a journal.",
                         "%s: %s。ジャーナルなしではAWSに何も送信しません。")
-                    .with(path, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
+                    .with(
+                        path,
+                        e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
                 Where.nowhere())
             .advise(
                 Text.of(
-                    "Make the folder writable or free disk space, or name another folder with --state.",
+                    "Make the folder writable or free disk space, or name another folder with"
+                        + " --state.",
                     "フォルダーの書き込み権限と空き容量を確認するか、--state で別のフォルダーを指定してください。")),
         e);
   }
