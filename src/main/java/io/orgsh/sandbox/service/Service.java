@@ -1,5 +1,6 @@
 package io.orgsh.sandbox.service;
 
+import java.time.Instant;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,8 +16,24 @@ public interface Service {
   /**
    * Does one operation, holding the world's lock.
    *
-   * @return the reply with the API's member names; instants as {@code Timestamps.of} writes them
+   * @return the reply with the API's member names; instants as {@link Timestamps#of} writes them
    * @throws AwsError what AWS would answer instead
    */
   ObjectNode answer(ServiceRequest request) throws AwsError;
+
+  /**
+   * What an operation acts on, for the policies of a role's session.
+   *
+   * @return an ARN; {@code *} where the operation names no resource
+   */
+  default String resource(ServiceRequest request) {
+    return "*";
+  }
+
+  /**
+   * Lets happen what happens by itself until now: a delivery, the end of a waiting. Called before
+   * each request with the world's lock held, in the order in which the services were registered.
+   * Calls {@code World.touched()} if anything changed.
+   */
+  default void advance(Instant now) {}
 }

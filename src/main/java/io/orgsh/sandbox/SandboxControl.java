@@ -1,0 +1,48 @@
+package io.orgsh.sandbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SortedMap;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the operator of a sandbox, not a caller of AWS, may ask of it. */
+public interface SandboxControl {
+
+  /**
+   * How the world stands.
+   *
+   * @param now the world's time
+   * @param organization {@code o-…}
+   * @param accounts how many
+   * @param requests answered since the world was made
+   * @param mutations operation to how many callers' mutations since the world was made
+   */
+  record Status(
+      Instant now,
+      String organization,
+      int accounts,
+      long requests,
+      SortedMap<String, Long> mutations) {
+
+    /** All mutations together. */
+    public long mutated() {
+      return mutations.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
+  /** How the world stands. */
+  Status status();
+
+  /** Lets the world's time leap forward. */
+  void leap(Duration duration);
+
+  /** Throws the world away and makes the default one. */
+  void reset();
+
+  /**
+   * Everything that callers of AWS can see of the world, for comparing two worlds: without clock,
+   * counters, temporary credentials, and the service-linked roles that AWS keeps too when a service
+   * is switched off.
+   */
+  ObjectNode world();
+}

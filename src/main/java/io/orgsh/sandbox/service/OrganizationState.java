@@ -1,0 +1,103 @@
+package io.orgsh.sandbox.service;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What AWS Organizations and Account Management know: the state named {@code organizations}, which
+ * the other services read to decide who may call what.
+ */
+public final class OrganizationState {
+  /** {@code o-…}. */
+  public String id = "";
+
+  /** The management account. */
+  public String management = "";
+
+  /** {@code ALL} or {@code CONSOLIDATED_BILLING}. */
+  public String featureSet = "ALL";
+
+  /** {@code DEVELOPER}, {@code BASIC}, {@code BUSINESS} or {@code ENTERPRISE}. */
+  public String supportPlan = "BUSINESS";
+
+  /** By account id. */
+  public SortedMap<String, Entry> accounts = new TreeMap<>();
+
+  /** Service principals with trusted access, and since when. */
+  public SortedMap<String, Instant> trustedAccess = new TreeMap<>();
+
+  /** Delegated administrators: service principal to account id, to since when. */
+  public SortedMap<String, SortedMap<String, Instant>> administrators = new TreeMap<>();
+
+  /** An account of the organization. */
+  public static final class Entry {
+    /** As AWS Organizations lists it. */
+    public String name = "";
+
+    /** The root user's address. */
+    public String email = "";
+
+    /** {@code PENDING_ACTIVATION}, {@code ACTIVE}, {@code SUSPENDED}, {@code PENDING_CLOSURE}. */
+    public String state = "ACTIVE";
+
+    /** {@code CREATED} or {@code INVITED}. */
+    public String joinedMethod = "CREATED";
+
+    /** When it joined. */
+    public Instant joined = Instant.EPOCH;
+
+    /** The organizational unit or root it is in. */
+    public String parent = "";
+
+    /**
+     * Region to {@code RegionOptStatus}: {@code ENABLED_BY_DEFAULT}, {@code ENABLED}, {@code
+     * DISABLED}, …
+     */
+    public SortedMap<String, String> regions = new TreeMap<>();
+  }
+
+  /** Whether the account is in the organization. */
+  public boolean has(String account) {
+    return accounts.containsKey(account);
+  }
+
+  /** Whether the account is the organization's management account. */
+  public boolean isManagement(String account) {
+    return management.equals(account);
+  }
+
+  /** Whether the account may be used. */
+  public boolean isActive(String account) {
+    Entry entry = accounts.get(account);
+    return entry != null && entry.state.equals("ACTIVE");
+  }
+
+  /** Whether the service has trusted access. */
+  public boolean trusts(String principal) {
+    return trustedAccess.containsKey(principal);
+  }
+
+  /** Whether the account is a delegated administrator of the service. */
+  public boolean isAdministrator(String account, String principal) {
+    return administrators.getOrDefault(principal, new TreeMap<>()).containsKey(account);
+  }
+
+  /** The delegated administrators of a service, sorted. */
+  public List<String> administrators(String principal) {
+    return List.copyOf(administrators.getOrDefault(principal, new TreeMap<>()).keySet());
+  }
+
+  /** The accounts that may be used, sorted. */
+  public List<String> active() {
+    return accounts.keySet().stream().filter(this::isActive).toList();
+  }
+
+  /** Whether the account may use the region. */
+  public boolean isOpen(String account, String region) {
+    Entry entry = accounts.get(account);
+    String status = entry == null ? "" : entry.regions.getOrDefault(region, "");
+    return status.equals("ENABLED") || status.equals("ENABLED_BY_DEFAULT");
+  }
+}
