@@ -1,0 +1,70 @@
+package io.orgsh.shell;
+
+import io.orgsh.aws.AwsCalls;
+import io.orgsh.aws.Catalogue;
+import io.orgsh.aws.SignIn;
+import io.orgsh.document.Documents;
+import io.orgsh.document.Lint;
+import io.orgsh.document.Policies;
+import io.orgsh.engine.Engine;
+import io.orgsh.engine.Operator;
+import io.orgsh.engine.Watcher;
+import io.orgsh.expression.Interpolation;
+import io.orgsh.expression.Query;
+import io.orgsh.journal.JournalStore;
+import io.orgsh.org.Configuration;
+import io.orgsh.org.ConfiguredAccess;
+import io.orgsh.org.Organization;
+import io.orgsh.sandbox.SandboxControl;
+import java.util.Optional;
+
+/**
+ * What commands work with, each made when it is first asked for: a command that needs no AWS signs
+ * in nowhere, and one that needs no runbook reads none.
+ *
+ * <p>Every method throws {@link io.orgsh.problem.ProblemException} where the thing cannot be had.
+ */
+public interface Workplace {
+
+  /** What orgsh.yaml says. */
+  Configuration configuration();
+
+  /** The documents of the template folder. */
+  Documents documents();
+
+  /** Judges policies. */
+  Lint lint();
+
+  /** Compares policies. */
+  Policies policies();
+
+  /** What AWS operations there are. */
+  Catalogue catalogue();
+
+  /** AWS, or the sandbox. */
+  AwsCalls aws();
+
+  /** Profiles and the default chain. */
+  SignIn signIn();
+
+  /** The way into accounts; signed in. */
+  ConfiguredAccess access();
+
+  /** The organization, read once per command line and kept in the interactive shell. */
+  Organization organization();
+
+  /** {@code ${…}}. */
+  Interpolation interpolation();
+
+  /** JMESPath. */
+  Query query();
+
+  /** Where journals are kept. */
+  JournalStore store();
+
+  /** An engine that asks this operator and tells this watcher. */
+  Engine engine(Operator operator, Watcher watcher);
+
+  /** The sandbox's control; empty when orgsh works on AWS. */
+  Optional<SandboxControl> sandbox();
+}
