@@ -15,8 +15,12 @@ import io.orgsh.journal.JournalStore;
 import io.orgsh.org.Configuration;
 import io.orgsh.org.ConfiguredAccess;
 import io.orgsh.org.Organization;
+import io.orgsh.runbook.Runbook;
+import io.orgsh.runbook.RunbookName;
 import io.orgsh.sandbox.SandboxControl;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /**
  * What commands work with, each made when it is first asked for: a command that needs no AWS signs
@@ -28,6 +32,15 @@ public interface Workplace {
 
   /** What orgsh.yaml says. */
   Configuration configuration();
+
+  /** The runbooks that there are; reads none of them. */
+  SortedSet<RunbookName> runbooks();
+
+  /** A runbook; the problem is every mistake in it, or that there is none of that name. */
+  Runbook runbook(RunbookName name);
+
+  /** Reads and checks a runbook file that may stand anywhere. */
+  Runbook runbook(Path file);
 
   /** The documents of the template folder. */
   Documents documents();
@@ -61,6 +74,9 @@ public interface Workplace {
 
   /** Where journals are kept. */
   JournalStore store();
+
+  /** Where the sandbox's world, the log and the history are kept. */
+  Path stateFolder();
 
   /** An engine that asks this operator and tells this watcher. */
   Engine engine(Operator operator, Watcher watcher);

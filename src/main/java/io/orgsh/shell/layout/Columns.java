@@ -26,17 +26,21 @@ public final class Columns {
     return Math.max(0, WCWidth.wcwidth(character));
   }
 
-  /** A text without characters that would move the cursor or change the screen. */
+  /**
+   * A text with what would move the cursor or change the screen written out, as in {@link Clean}.
+   */
   public static String printable(String text) {
-    return text.codePoints()
-        .filter(c -> c == '\n' || !Character.isISOControl(c))
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
+    return Clean.text(text);
   }
 
   /** A text filled with blanks to a width; longer ones stay as they are. */
   public static String pad(String text, int width) {
     return text + " ".repeat(Math.max(0, width - of(text)));
+  }
+
+  /** A text with blanks before it, so that it ends at a width; longer ones stay as they are. */
+  public static String padLeft(String text, int width) {
+    return " ".repeat(Math.max(0, width - of(text))) + text;
   }
 
   /** A text of at most a width; what was cut off shows as {@code …}. */

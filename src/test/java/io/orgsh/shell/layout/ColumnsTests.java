@@ -58,7 +58,8 @@ class ColumnsTests {
   }
 
   @Test
-  void charactersThatWouldMoveTheCursorAreLeftOut() {
-    assertThat(Columns.printable("au\u001b[2Jdit\r\u0007")).isEqualTo("au[2Jdit");
+  void charactersThatWouldMoveTheCursorAreWrittenOut() {
+    assertThat(Columns.printable("au\u001b[2Jdit\r\u0007"))
+        .isEqualTo("au\\u001b[2Jdit\\u000d\\u0007");
   }
 }
