@@ -1,6 +1,7 @@
 package io.orgsh.expression;
 
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** JMESPath, as in {@code aws --query}. */
@@ -19,4 +20,13 @@ public interface Query {
 
   /** JMESPath's truth: neither null, false, empty text, empty list nor empty object. */
   boolean holds(String expression, JsonNode data);
+
+  /**
+   * The members of the data that an expression reads at the top level, as far as its text tells.
+   *
+   * @return sorted; empty when it cannot be told, or when the expression is wrong
+   */
+  default Set<String> members(String expression) {
+    return Set.of();
+  }
 }
