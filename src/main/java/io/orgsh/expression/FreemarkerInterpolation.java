@@ -117,26 +117,44 @@ public final class FreemarkerInterpolation implements Interpolation {
   }
 
   @Override
-  public List<Mistake> check(String template, Predicate<List<String>> known) {
+  public List<Mistake> check(String template, Syntax syntax, Predicate<List<String>> known) {
     var mistakes = new ArrayList<Mistake>();
-    for (Piece.Expression expression : expressions(template)) {
-      mistakes.addAll(expression.mistakes());
-      if (expression.mistakes().isEmpty()) {
-        evaluation
-            .mistake(expression)
-            .ifPresent(
-                what ->
-                    mistakes.add(
-                        new Mistake(
-                            expression.offset(), expression.source().length() + 3, "", what)));
-      }
-      for (NamePath path : NamePath.of(expression.tokens())) {
-        if (!known.test(path.names())) {
-          mistakes.add(unknown(path));
+    var quotes = new JmesPathQuotes();
+    for (Piece piece : TemplateText.pieces(template)) {
+      switch (piece) {
+        case Piece.Characters(var characters) -> quotes.read(characters);
+        case Piece.Expression expression -> {
+          if (syntax == Syntax.JMESPATH && quotes.open()) {
+            mistakes.add(inQuotes(expression));
+          }
+          mistakes.addAll(mistakes(expression));
+          NamePath.of(expression.tokens()).stream()
+              .filter(path -> !known.test(path.names()))
+              .forEach(path -> mistakes.add(unknown(path)));
         }
       }
     }
     return List.copyOf(mistakes);
+  }
+
+  private List<Mistake> mistakes(Piece.Expression expression) {
+    if (!expression.mistakes().isEmpty()) {
+      return expression.mistakes();
+    }
+    return evaluation.mistake(expression).stream().map(what -> whole(expression, what)).toList();
+  }
+
+  private static Mistake inQuotes(Piece.Expression expression) {
+    return whole(
+        expression,
+        Text.of(
+            "The value would be part of the quoted text. It becomes a literal by itself: leave the"
+                + " quotes out.",
+            "引用符の中では文字列の一部になってしまいます。値はリテラルとして埋め込まれるため、引用符は不要です。"));
+  }
+
+  private static Mistake whole(Piece.Expression expression, Text what) {
+    return new Mistake(expression.offset(), expression.source().length() + 3, "", what);
   }
 
   private static Mistake unknown(NamePath path) {
@@ -149,22 +167,30 @@ public final class FreemarkerInterpolation implements Interpolation {
   }
 
   @Override
-  public Set<List<String>> paths(String template) {
-    var paths = new LinkedHashSet<List<String>>();
-    expressions(template)
-        .forEach(
-            expression ->
-                NamePath.of(expression.tokens()).forEach(path -> paths.add(path.names())));
-    return paths;
+  public String withoutValues(String template, Syntax syntax) {
+    var written = new StringBuilder();
+    for (Piece piece : TemplateText.pieces(template)) {
+      written.append(
+          switch (piece) {
+            case Piece.Characters(var characters) -> characters;
+            case Piece.Expression _ ->
+                switch (syntax) {
+                  case TEXT -> "";
+                  case JMESPATH -> "`\"\"`";
+                };
+          });
+    }
+    return written.toString();
   }
 
-  private static List<Piece.Expression> expressions(String template) {
-    return TemplateText.pieces(template).stream()
-        .flatMap(
-            piece ->
-                piece instanceof Piece.Expression e
-                    ? java.util.stream.Stream.of(e)
-                    : java.util.stream.Stream.empty())
-        .toList();
+  @Override
+  public Set<List<String>> paths(String template) {
+    var paths = new LinkedHashSet<List<String>>();
+    for (Piece piece : TemplateText.pieces(template)) {
+      if (piece instanceof Piece.Expression expression) {
+        NamePath.of(expression.tokens()).forEach(path -> paths.add(path.names()));
+      }
+    }
+    return paths;
   }
 }

@@ -40,10 +40,17 @@ public interface Interpolation {
   /**
    * Checks every {@code ${…}} in a text without values.
    *
+   * @param syntax what the text is; inside the quotes of JMESPath a {@code ${…}} is a mistake
    * @param known whether a dotted path ({@code accounts.audit.id}) exists
    * @return every mistake: wrong FreeMarker, an unknown name
    */
-  List<Mistake> check(String template, Predicate<List<String>> known);
+  List<Mistake> check(String template, Syntax syntax, Predicate<List<String>> known);
+
+  /**
+   * A text with a literal of the syntax instead of every {@code ${…}}: what can be looked at before
+   * there are values.
+   */
+  String withoutValues(String template, Syntax syntax);
 
   /** The dotted paths that a text's {@code ${…}} use, each as a list of names. */
   Set<List<String>> paths(String template);

@@ -9,9 +9,9 @@ import io.burt.jmespath.node.Operator;
 import io.burt.jmespath.node.PropertyNode;
 import io.burt.jmespath.node.StandardNodeFactory;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
  * top that is the data itself.
  */
 final class ReadingRuntime extends JsonRuntime {
-  private final Map<Object, Set<String>> reads = new IdentityHashMap<>();
-  private final Set<Object> passing = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+  private final IdentityHashMap<Object, Set<String>> reads = new IdentityHashMap<>();
+  private final Set<Object> passing = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** What is not yet part of another node, in the order of making. */
   private final List<Expression<JsonNode>> roots = new ArrayList<>();
@@ -64,7 +64,9 @@ final class ReadingRuntime extends JsonRuntime {
   private Node<JsonNode> made(
       Node<JsonNode> node, Set<String> names, List<? extends Expression<JsonNode>> parts) {
     reads.put(node, names);
-    roots.removeIf(root -> parts.stream().anyMatch(part -> part == root));
+    Set<Object> used = Collections.newSetFromMap(new IdentityHashMap<>());
+    used.addAll(parts);
+    roots.removeIf(used::contains);
     roots.add(node);
     return node;
   }

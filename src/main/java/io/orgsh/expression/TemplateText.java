@@ -125,9 +125,9 @@ final class TemplateText {
     int start = at;
     while (at < template.length()
         && (isNamePart(template.charAt(at))
-            || template.charAt(at) == '-'
+            || (template.charAt(at) == '-'
                 && at + 1 < template.length()
-                && isNamePart(template.charAt(at + 1)))) {
+                && isNamePart(template.charAt(at + 1))))) {
       at++;
     }
     return new Token(Token.Kind.NAME, start, template.substring(start, at));
@@ -167,11 +167,11 @@ final class TemplateText {
   }
 
   private static boolean isNameStart(char c) {
-    return c == '_' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 
   private static boolean isNamePart(char c) {
-    return isNameStart(c) || c >= '0' && c <= '9';
+    return isNameStart(c) || (c >= '0' && c <= '9');
   }
 
   private static Interpolation.Mistake mistake(int offset, int length, Text what) {

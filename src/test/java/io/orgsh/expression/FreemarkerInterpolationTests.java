@@ -216,7 +216,7 @@ class FreemarkerInterpolationTests {
         "${'abc} ~ 2 ~ 5 ~ The text has no closing quote",
       })
   void saysWhereAnExpressionIsWrong(String template, int offset, int length, String what) {
-    List<Interpolation.Mistake> mistakes = interpolation.check(template, _ -> true);
+    List<Interpolation.Mistake> mistakes = interpolation.check(template, Syntax.TEXT, _ -> true);
 
     assertThat(mistakes).isNotEmpty();
     Interpolation.Mistake first = mistakes.getFirst();
@@ -232,9 +232,26 @@ class FreemarkerInterpolationTests {
     assertThat(
             interpolation.check(
                 "${bukket}/${bucket}/${accounts.audt.id!'x'}?${members?map(m -> m.id)}",
+                Syntax.TEXT,
                 known::contains))
         .extracting(m -> m.offset() + "+" + m.length() + " " + m.name())
         .containsExactly("2+6 bukket", "22+16 accounts.audt.id", "46+7 members");
+  }
+
+  @Test
+  void aValueInsideTheQuotesOfJmesPathIsAMistake() {
+    assertThat(interpolation.check("Id=='${bucket}' && ${on}", Syntax.JMESPATH, _ -> true))
+        .extracting(m -> m.offset() + "+" + m.length() + " " + m.what().en())
+        .containsExactly(
+            "5+9 The value would be part of the quoted text. It becomes a literal by itself: leave"
+                + " the quotes out.");
+  }
+
+  @Test
+  void anExpressionCanBeLookedAtWithoutValues() {
+    assertThat(interpolation.withoutValues("a[?b==${c.d}] || ${e}", Syntax.JMESPATH))
+        .isEqualTo("a[?b==`\"\"`] || `\"\"`");
+    assertThat(interpolation.withoutValues("a-${b}-c", Syntax.TEXT)).isEqualTo("a--c");
   }
 
   @Test
