@@ -12,7 +12,7 @@ public interface Catalogue {
   /** The services' IAM prefixes. */
   SortedSet<String> services();
 
-  /** A service's operations by the SDK's spelling; empty for an unknown service. */
+  /** A service's operations by the API's spelling, sorted; empty for an unknown service. */
   SortedSet<String> operations(String service);
 
   /**

@@ -1,0 +1,124 @@
+package io.orgsh.aws;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.awscore.AwsResponse;
+import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * AWS over the AWS SDK for Java. A call's JSON becomes the SDK's request through the fields that
+ * the SDK itself names, and its reply JSON in the same way; no operation has code of its own.
+ *
+ * <p>May be used by many threads. Reads no file of the home folder. The SDK itself still obeys the
+ * environment's proxy settings and {@code AWS_ENDPOINT_URL} unless an endpoint is given here.
+ */
+public final class SdkAwsCalls implements AwsCalls, AutoCloseable {
+  private final Services services = new Services();
+  private final Clients clients;
+
+  SdkAwsCalls(Optional<URI> endpoint, Patience patience) {
+    this.clients = new Clients(endpoint, patience);
+  }
+
+  /** Calls to AWS itself. */
+  public static SdkAwsCalls toAws() {
+    return new SdkAwsCalls(Optional.empty(), Patience.USUAL);
+  }
+
+  /** Calls of every service to one endpoint that speaks AWS's protocols, for example a sandbox. */
+  public static SdkAwsCalls to(URI endpoint) {
+    return new SdkAwsCalls(Optional.of(endpoint), Patience.USUAL);
+  }
+
+  @Override
+  public Reply call(Call call, Credentials credentials) {
+    Optional<Operation> operation = services.operation(call.operation());
+    if (operation.isEmpty()) {
+      return new Reply.NotSent("AWS has no operation " + call.operation());
+    }
+    return switch (call.safety()) {
+      case READ ->
+          pages(operation.get())
+              .read(call.parameters(), page -> once(operation.get(), call, page, credentials));
+      case WRITE -> once(operation.get(), call, call.parameters(), credentials);
+    };
+  }
+
+  /** Lets go of all connections; calls after this are not sent. */
+  @Override
+  public void close() {
+    clients.close();
+  }
+
+  private static Pages pages(Operation operation) {
+    return Pages.of(operation.newRequest(), operation.newReply());
+  }
+
+  private Reply once(
+      Operation operation, Call call, ObjectNode parameters, Credentials credentials) {
+    var begun = new AtomicBoolean();
+    try {
+      SdkClient client = clients.of(operation.service(), call, credentials);
+      ObjectNode members = parameters.deepCopy();
+      Optional<JsonNode> body =
+          operation.flow() == Operation.Flow.BODY_IN
+              ? Optional.ofNullable(members.remove(Members.BODY))
+              : Optional.empty();
+      SdkRequest request = request(operation, members, begun);
+      return switch (operation.flow()) {
+        case PLAIN -> ok(operation.send(client, request));
+        case BODY_IN -> ok(operation.send(client, request, body(body)));
+        case BODY_OUT -> ok(operation.send(client, request, ResponseTransformer.toBytes()));
+      };
+    } catch (RequestWriter.Unfit unfit) {
+      return new Reply.NotSent(String.valueOf(unfit.getMessage()));
+    } catch (Exception thrown) {
+      return Faults.reply(thrown, begun.get());
+    }
+  }
+
+  private static SdkRequest request(Operation operation, ObjectNode members, AtomicBoolean begun) {
+    SdkPojo builder = operation.newRequest();
+    RequestWriter.fill(builder, members, "");
+    return ((AwsRequest.Builder) builder)
+        .overrideConfiguration(
+            AwsRequestOverrideConfiguration.builder()
+                .putExecutionAttribute(Transmission.BEGUN, begun)
+                .build())
+        .build();
+  }
+
+  private static RequestBody body(Optional<JsonNode> body) {
+    return body.map(text -> RequestBody.fromBytes(Blob.bytes(text.asString())))
+        .orElseGet(RequestBody::empty);
+  }
+
+  private static Reply ok(Object answer) {
+    if (answer instanceof ResponseBytes<?> bytes) {
+      var response = (AwsResponse) bytes.response();
+      return new Reply.Ok(
+          ReplyReader.read(response).put(Members.BODY, Blob.text(bytes.asByteArray())),
+          requestId(response));
+    }
+    var response = (AwsResponse) answer;
+    return new Reply.Ok(ReplyReader.read(response), requestId(response));
+  }
+
+  /** The SDK does not look at S3's header in every reply. */
+  private static String requestId(AwsResponse response) {
+    String known = response.responseMetadata().requestId();
+    return known.equals("UNKNOWN")
+        ? response.sdkHttpResponse().firstMatchingHeader("x-amz-request-id").orElse("")
+        : known;
+  }
+}
