@@ -31,6 +31,51 @@ public final class OrganizationState {
   /** Delegated administrators: service principal to account id, to since when. */
   public SortedMap<String, SortedMap<String, Instant>> administrators = new TreeMap<>();
 
+  /** The root's id: {@code r-…}. */
+  public String root = "";
+
+  /** Organizational units by id. */
+  public SortedMap<String, Unit> units = new TreeMap<>();
+
+  /** Accounts asked for with CreateAccount, by the id of the request. */
+  public SortedMap<String, Creation> creations = new TreeMap<>();
+
+  /** An organizational unit. */
+  public static final class Unit {
+    /** As AWS Organizations lists it. */
+    public String name = "";
+
+    /** The organizational unit or root it is in. */
+    public String parent = "";
+  }
+
+  /** An account being made, or made, or not. */
+  public static final class Creation {
+    /** The account's name. */
+    public String name = "";
+
+    /** The root user's address. */
+    public String email = "";
+
+    /** The role that the management account may assume. */
+    public String role = "OrganizationAccountAccessRole";
+
+    /** {@code IN_PROGRESS}, {@code SUCCEEDED} or {@code FAILED}. */
+    public String state = "IN_PROGRESS";
+
+    /** The account's id; empty until it is there. */
+    public String account = "";
+
+    /** Why it failed: {@code EMAIL_ALREADY_EXISTS}; empty unless it did. */
+    public String failure = "";
+
+    /** When it was asked for. */
+    public Instant requested = Instant.EPOCH;
+
+    /** When it ended, or will end. */
+    public Instant completed = Instant.EPOCH;
+  }
+
   /** An account of the organization. */
   public static final class Entry {
     /** As AWS Organizations lists it. */

@@ -31,4 +31,13 @@ public interface Roles {
    * @param resource an ARN, or {@code *}
    */
   boolean allows(String account, String role, String action, String resource);
+
+  /**
+   * How long a session of a role may last at most.
+   *
+   * @return seconds, 3600 to 43200
+   */
+  default int longestSession(String account, String role) {
+    return 3600;
+  }
 }

@@ -36,4 +36,12 @@ public interface Service {
    * Calls {@code World.touched()} if anything changed.
    */
   default void advance(Instant now) {}
+
+  /**
+   * Takes out of a copy of its state what callers cannot see, and what AWS itself would keep where
+   * a caller undoes what he did: {@code SandboxControl.world()} compares only the rest.
+   *
+   * @param state what is under {@link #name} in the world, as JSON
+   */
+  default void forgetTraces(ObjectNode state) {}
 }

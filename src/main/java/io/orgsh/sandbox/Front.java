@@ -1,0 +1,191 @@
+package io.orgsh.sandbox;
+
+import io.orgsh.sandbox.service.AwsError;
+import io.orgsh.sandbox.service.Caller;
+import io.orgsh.sandbox.service.OrganizationState;
+import io.orgsh.sandbox.service.Service;
+import io.orgsh.sandbox.service.ServiceRequest;
+import io.orgsh.sandbox.wire.Authorization;
+import io.orgsh.sandbox.wire.Family;
+import io.orgsh.sandbox.wire.Fault;
+import io.orgsh.sandbox.wire.HttpReply;
+import io.orgsh.sandbox.wire.HttpRequest;
+import io.orgsh.sandbox.wire.Protocol;
+import io.orgsh.sandbox.wire.Wire;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The way of a request of an AWS client: signature, region, service, permission, operation, saving.
+ *
+ * <p>Browsers do not get in: a page that sends a request tells its origin, and a page that pretends
+ * to be here by its name does not say {@code localhost}.
+ */
+final class Front {
+  private final StoredWorld world;
+  private final Services services;
+  private final Gate gate;
+
+  Front(StoredWorld world, Services services) {
+    this.world = world;
+    this.services = services;
+    this.gate = new Gate(world);
+  }
+
+  /** The reply to a request. */
+  HttpReply answer(HttpRequest request) {
+    if (!isLocal(request)) {
+      return HttpReply.of(403, "text/plain", "The sandbox does not answer browsers.\n");
+    }
+    Optional<Authorization> authorization = Gate.authorization(request);
+    Optional<Wire> wire = authorization.flatMap(signed -> Wire.of(signed.service()));
+    Protocol protocol = wire.map(Wire::protocol).orElseGet(() -> Wire.guess(request));
+    String id = requestId(protocol.family());
+    long version;
+    HttpReply reply;
+    world.lock.lock();
+    try {
+      world.asked();
+      Instant now = world.now();
+      long before = world.version();
+      services.all().forEach(service -> service.advance(now));
+      try {
+        reply = answer(request, required(request, authorization, protocol), wire, protocol, id);
+      } catch (AwsError e) {
+        reply = protocol.refuse(e, id);
+      }
+      version = world.version() == before ? 0 : world.version();
+    } finally {
+      world.lock.unlock();
+    }
+    try {
+      world.save(version);
+    } catch (IOException e) {
+      return protocol.refuse(
+          AwsError.of("InternalFailure", 500, "The sandbox cannot save its world: " + e), id);
+    }
+    return reply;
+  }
+
+  /** Whether a program on this machine sent it, not a page in a browser. */
+  static boolean isLocal(HttpRequest request) {
+    String host = request.header("host").replaceFirst(":[0-9]+$", "").toLowerCase(Locale.ROOT);
+    boolean here =
+        host.equals("127.0.0.1") || host.equals("localhost") || host.endsWith(".localhost");
+    return here && !request.has("origin");
+  }
+
+  private static Authorization required(
+      HttpRequest request, Optional<Authorization> authorization, Protocol protocol)
+      throws AwsError {
+    if (authorization.isPresent()) {
+      return authorization.get();
+    }
+    boolean none = request.header("authorization").isEmpty();
+    throw (none ? Fault.UNSIGNED : Fault.INCOMPLETE).in(protocol.family());
+  }
+
+  private HttpReply answer(
+      HttpRequest request,
+      Authorization authorization,
+      Optional<Wire> wire,
+      Protocol protocol,
+      String id)
+      throws AwsError {
+    Caller caller = gate.admit(request, authorization, protocol.family());
+    Service service = services.byName().get(authorization.service());
+    if (service == null || wire.isEmpty()) {
+      throw notEmulated(protocol.family(), authorization.service());
+    }
+    checkRegion(authorization, caller, wire.get(), protocol.family());
+    Protocol.Asked asked = protocol.read(request);
+    if (!service.operations().contains(asked.operation())) {
+      throw notEmulated(protocol.family(), service, asked.operation());
+    }
+    var inner =
+        new ServiceRequest(
+            asked.operation(), asked.parameters(), caller, authorization.region(), world.now());
+    checkRole(service, inner, wire.get(), protocol.family());
+    ObjectNode answer = service.answer(inner);
+    return protocol.write(asked, answer, id);
+  }
+
+  private void checkRegion(Authorization authorization, Caller caller, Wire wire, Family family)
+      throws AwsError {
+    OrganizationState.Entry account = world.organization().accounts.get(caller.account());
+    if (account == null || !account.regions.containsKey(authorization.region())) {
+      throw Fault.NO_REGION.in(family);
+    }
+    if (!wire.global() && !world.organization().isOpen(caller.account(), authorization.region())) {
+      throw Fault.UNKNOWN_KEY.in(family);
+    }
+  }
+
+  private void checkRole(Service service, ServiceRequest request, Wire wire, Family family)
+      throws AwsError {
+    Caller caller = request.caller();
+    String action = wire.action(request.operation());
+    if (caller.role().isEmpty() || action.equals("sts:GetCallerIdentity")) {
+      return;
+    }
+    String resource = service.resource(request);
+    if (!services.roles().allows(caller.account(), caller.role(), action, resource)) {
+      String code =
+          family == Family.QUERY || family == Family.S3 ? "AccessDenied" : "AccessDeniedException";
+      throw AwsError.of(
+          code,
+          family == Family.JSON ? 400 : 403,
+          "User: "
+              + caller.arn()
+              + " is not authorized to perform: "
+              + action
+              + " on resource: "
+              + resource
+              + " because no identity-based policy allows the "
+              + action
+              + " action");
+    }
+  }
+
+  private AwsError notEmulated(Family family, String service) {
+    return AwsError.of(
+        notEmulatedCode(family),
+        501,
+        "The orgsh sandbox does not emulate "
+            + service
+            + ". It emulates: "
+            + String.join(", ", new TreeSet<>(services.byName().keySet())));
+  }
+
+  private static AwsError notEmulated(Family family, Service service, String operation) {
+    return AwsError.of(
+        notEmulatedCode(family),
+        501,
+        "The orgsh sandbox does not emulate "
+            + service.name()
+            + ":"
+            + operation
+            + ". Of this service it emulates: "
+            + String.join(", ", new TreeSet<>(service.operations())));
+  }
+
+  private static String notEmulatedCode(Family family) {
+    return switch (family) {
+      case JSON, REST_JSON -> "UnknownOperationException";
+      case QUERY -> "InvalidAction";
+      case S3 -> "NotImplemented";
+    };
+  }
+
+  private static String requestId(Family family) {
+    UUID id = UUID.randomUUID();
+    return family == Family.S3
+        ? String.format("%016X", id.getMostSignificantBits())
+        : id.toString();
+  }
+}

@@ -1,0 +1,41 @@
+package io.orgsh.sandbox;
+
+import io.orgsh.sandbox.service.AccountService;
+import io.orgsh.sandbox.service.OrganizationsService;
+import io.orgsh.sandbox.service.Roles;
+import io.orgsh.sandbox.service.Service;
+import io.orgsh.sandbox.service.StsService;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The services of the sandbox, in the order in which time passes for them.
+ *
+ * @param roles the emulated IAM as the others see it
+ */
+record Services(List<Service> all, Map<String, Service> byName, Roles roles) {
+
+  /**
+   * A new service is entered here.
+   *
+   * @param wall the callers' clock
+   */
+  static Services of(World world, InstantSource wall) {
+    var roles = new StandInRoles(world);
+    return of(
+        roles,
+        new OrganizationsService(world),
+        new AccountService(world),
+        new StsService(world, roles, wall));
+  }
+
+  private static Services of(Roles roles, Service... services) {
+    return new Services(
+        List.of(services),
+        List.of(services).stream().collect(Collectors.toMap(Service::name, Function.identity())),
+        roles);
+  }
+}

@@ -1,0 +1,186 @@
+package io.orgsh.sandbox.wire;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Reads HTTP/1.1 requests from one connection. Strict where two readers could disagree about where
+ * a request ends, because a browser may be the sender.
+ */
+final class HttpInput {
+  /** What a header block may have, bytes. */
+  private static final int HEAD_LIMIT = 32 * 1024;
+
+  /** What a body may have, bytes. */
+  private static final int BODY_LIMIT = 16 * 1024 * 1024;
+
+  private final InputStream in;
+  private final OutputStream out;
+  private final byte[] buffer = new byte[16 * 1024];
+  private int position;
+  private int filled;
+
+  /**
+   * A request that cannot be read.
+   *
+   * @see #status
+   */
+  static final class BadRequest extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+
+    BadRequest(int status, String message) {
+      super(message);
+      this.status = status;
+    }
+
+    /** What to answer before the connection is closed. */
+    int status() {
+      return status;
+    }
+  }
+
+  HttpInput(InputStream in, OutputStream out) {
+    this.in = in;
+    this.out = out;
+  }
+
+  /** The next request; empty when the client has closed the connection between two requests. */
+  Optional<HttpRequest> next() throws IOException {
+    if (position == filled && !fill()) {
+      return Optional.empty();
+    }
+    int[] left = {HEAD_LIMIT};
+    String[] start = line(left).split(" ", -1);
+    if (start.length != 3 || !start[2].equals("HTTP/1.1") && !start[2].equals("HTTP/1.0")) {
+      throw new BadRequest(400, "not an HTTP/1.1 request line");
+    }
+    SortedMap<String, String> headers = headers(left);
+    String target = start[1];
+    if (!target.startsWith("/")) {
+      throw new BadRequest(400, "the request target must begin with a slash");
+    }
+    int mark = target.indexOf('?');
+    String path = mark < 0 ? target : target.substring(0, mark);
+    String query = mark < 0 ? "" : target.substring(mark + 1);
+    return Optional.of(new HttpRequest(start[0], path, query, headers, body(headers)));
+  }
+
+  private SortedMap<String, String> headers(int[] left) throws IOException {
+    var headers = new TreeMap<String, String>();
+    for (String line = line(left); !line.isEmpty(); line = line(left)) {
+      int colon = line.indexOf(':');
+      if (colon < 1 || line.charAt(0) == ' ' || line.charAt(0) == '\t') {
+        throw new BadRequest(400, "not a header line");
+      }
+      String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
+      String value = line.substring(colon + 1).strip();
+      if (name.equals("content-length") && headers.containsKey(name)) {
+        throw new BadRequest(400, "more than one Content-Length");
+      }
+      headers.merge(name, value, (one, two) -> one + "," + two);
+    }
+    return headers;
+  }
+
+  private byte[] body(SortedMap<String, String> headers) throws IOException {
+    String coding = headers.getOrDefault("transfer-encoding", "");
+    String length = headers.getOrDefault("content-length", "");
+    if (!coding.isEmpty() && !length.isEmpty()) {
+      throw new BadRequest(400, "both Content-Length and Transfer-Encoding");
+    }
+    if (coding.isEmpty() && length.isEmpty()) {
+      return new byte[0];
+    }
+    if (headers.getOrDefault("expect", "").equalsIgnoreCase("100-continue")) {
+      out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+    }
+    if (!coding.isEmpty()) {
+      if (!coding.equalsIgnoreCase("chunked")) {
+        throw new BadRequest(501, "a transfer coding other than chunked");
+      }
+      return chunks();
+    }
+    if (!length.matches("[0-9]{1,9}")) {
+      throw new BadRequest(400, "not a Content-Length");
+    }
+    return bytes(within(Integer.parseInt(length)));
+  }
+
+  private byte[] chunks() throws IOException {
+    var all = new ByteArrayOutputStream();
+    while (true) {
+      String size = line(new int[] {1024}).split(";", 2)[0].strip();
+      if (!size.matches("[0-9a-fA-F]{1,7}")) {
+        throw new BadRequest(400, "not a chunk's size");
+      }
+      int length = Integer.parseInt(size, 16);
+      within(all.size() + length);
+      if (length == 0) {
+        headers(new int[] {HEAD_LIMIT});
+        return all.toByteArray();
+      }
+      all.write(bytes(length));
+      if (!line(new int[] {2}).isEmpty()) {
+        throw new BadRequest(400, "a chunk longer than its size");
+      }
+    }
+  }
+
+  private static int within(int length) throws BadRequest {
+    if (length > BODY_LIMIT) {
+      throw new BadRequest(413, "a body of more than " + BODY_LIMIT + " bytes");
+    }
+    return length;
+  }
+
+  private String line(int[] left) throws IOException {
+    var line = new ByteArrayOutputStream(128);
+    while (true) {
+      if (position == filled && !fill()) {
+        throw new EOFException("the connection ended within a request");
+      }
+      byte next = buffer[position++];
+      if (--left[0] < 0) {
+        throw new BadRequest(431, "a header block of more than " + HEAD_LIMIT + " bytes");
+      }
+      if (next == '\n') {
+        String text = line.toString(StandardCharsets.UTF_8);
+        return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+      }
+      line.write(next);
+    }
+  }
+
+  private byte[] bytes(int length) throws IOException {
+    byte[] all = new byte[length];
+    int done = 0;
+    while (done < length) {
+      if (position == filled && !fill()) {
+        throw new EOFException("the connection ended within a body");
+      }
+      int part = Math.min(length - done, filled - position);
+      System.arraycopy(buffer, position, all, done, part);
+      position += part;
+      done += part;
+    }
+    return all;
+  }
+
+  private boolean fill() throws IOException {
+    int read = in.read(buffer);
+    position = 0;
+    filled = Math.max(read, 0);
+    return read > 0;
+  }
+}
