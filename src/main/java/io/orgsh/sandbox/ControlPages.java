@@ -113,7 +113,7 @@ final class ControlPages {
         .users
         .forEach(
             (id, key) ->
-                keys.putObject(world.organization().accounts.get(key.account).name)
+                keys.putObject(world.organization().account(key.account).name)
                     .put("id", id)
                     .put("secret", key.secret)
                     .put("account", key.account));

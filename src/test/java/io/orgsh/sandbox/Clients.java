@@ -1,6 +1,7 @@
 package io.orgsh.sandbox;
 
 import java.net.URI;
+import java.util.Objects;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -15,7 +16,7 @@ record Clients(URI endpoint, AwsCredentials credentials, String region) {
   static final String HOME = "ap-northeast-1";
 
   static Clients of(Sandbox sandbox, String profile) {
-    AccessKey key = sandbox.keys().get(profile);
+    AccessKey key = Objects.requireNonNull(sandbox.keys().get(profile), profile);
     return new Clients(
         sandbox.endpoint(), AwsBasicCredentials.create(key.id(), key.secret()), HOME);
   }

@@ -81,7 +81,7 @@ final class AccountCreation {
     entry.email = creation.email;
     entry.joined = creation.completed;
     entry.parent = state.root;
-    entry.regions = new TreeMap<>(state.accounts.get(state.management).regions);
+    entry.regions = new TreeMap<>(state.account(state.management).regions);
     entry.regions.replaceAll(
         (_, status) -> status.equals("ENABLED_BY_DEFAULT") ? status : "DISABLED");
     creation.account = free(state);

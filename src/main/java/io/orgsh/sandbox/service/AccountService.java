@@ -49,8 +49,7 @@ public final class AccountService implements Service {
     for (String change : over) {
       String[] parts = change.split(" ", 2);
       organization()
-          .accounts
-          .get(parts[0])
+          .account(parts[0])
           .regions
           .computeIfPresent(
               parts[1], (_, status) -> status.equals("ENABLING") ? "ENABLED" : "DISABLED");
@@ -62,7 +61,7 @@ public final class AccountService implements Service {
   @Override
   public ObjectNode answer(ServiceRequest request) throws AwsError {
     String account = account(request);
-    SortedMap<String, String> regions = organization().accounts.get(account).regions;
+    SortedMap<String, String> regions = organization().account(account).regions;
     return switch (request.operation()) {
       case "ListRegions" -> list(request, regions);
       case "GetRegionOptStatus" -> {
@@ -94,7 +93,8 @@ public final class AccountService implements Service {
     int to = Math.min(all.size(), from + size);
     ObjectNode reply = object();
     ArrayNode list = reply.putArray("Regions");
-    all.subList(from, to).forEach(region -> list.add(region(region, regions.get(region))));
+    all.subList(from, to)
+        .forEach(region -> list.add(region(region, regions.getOrDefault(region, ""))));
     if (to < all.size()) {
       reply.put("NextToken", String.valueOf(to));
     }

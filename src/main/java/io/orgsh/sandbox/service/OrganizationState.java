@@ -2,6 +2,7 @@ package io.orgsh.sandbox.service;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -101,6 +102,19 @@ public final class OrganizationState {
      * DISABLED}, …
      */
     public SortedMap<String, String> regions = new TreeMap<>();
+  }
+
+  /**
+   * An account of the organization.
+   *
+   * @throws java.util.NoSuchElementException unless {@link #has} it
+   */
+  public Entry account(String account) {
+    Entry entry = accounts.get(account);
+    if (entry == null) {
+      throw new NoSuchElementException("no account " + account);
+    }
+    return entry;
   }
 
   /** Whether the account is in the organization. */

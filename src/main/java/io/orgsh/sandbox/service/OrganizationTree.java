@@ -2,6 +2,7 @@ package io.orgsh.sandbox.service;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,7 +26,7 @@ final class OrganizationTree {
 
   /** An account as the list operations give it. */
   static ObjectNode account(OrganizationState state, String id) {
-    OrganizationState.Entry entry = state.accounts.get(id);
+    OrganizationState.Entry entry = state.account(id);
     ObjectNode account = object();
     account
         .put("Id", id)
@@ -98,14 +99,9 @@ final class OrganizationTree {
     String child = text(request, "ChildId");
     String parent;
     if (state.has(child)) {
-      parent = state.accounts.get(child).parent;
-    } else if (state.units.containsKey(child)) {
-      parent = state.units.get(child).parent;
+      parent = state.account(child).parent;
     } else {
-      throw AwsError.of(
-          "ChildNotFoundException",
-          "We can't find an organizational unit (OU) or account with the ChildId that you"
-              + " specified.");
+      parent = unitOf(state, child).map(unit -> unit.parent).orElseThrow(OrganizationTree::noChild);
     }
     return Pages.of(
         request,
@@ -129,6 +125,17 @@ final class OrganizationTree {
     return Pages.of(request, "Children", children, id -> child(id, type));
   }
 
+  private static AwsError noChild() {
+    return AwsError.of(
+        "ChildNotFoundException",
+        "We can't find an organizational unit (OU) or account with the ChildId that you"
+            + " specified.");
+  }
+
+  private static Optional<OrganizationState.Unit> unitOf(OrganizationState state, String id) {
+    return Optional.ofNullable(state.units.get(id));
+  }
+
   private static JsonNode child(String id, String type) {
     return object().put("Id", id).put("Type", type);
   }
@@ -137,7 +144,7 @@ final class OrganizationTree {
     return object()
         .put("Id", id)
         .put("Arn", Arns.unit(state, id))
-        .put("Name", state.units.get(id).name);
+        .put("Name", unitOf(state, id).map(unit -> unit.name).orElse(""));
   }
 
   private static String parent(OrganizationState state, ServiceRequest request) throws AwsError {

@@ -112,7 +112,7 @@ public final class OrganizationsService implements Service {
         .put("FeatureSet", state.featureSet)
         .put("MasterAccountArn", Arns.account(state, state.management))
         .put("MasterAccountId", state.management)
-        .put("MasterAccountEmail", state.accounts.get(state.management).email);
+        .put("MasterAccountEmail", state.account(state.management).email);
     organization
         .putArray("AvailablePolicyTypes")
         .addObject()
@@ -216,11 +216,13 @@ public final class OrganizationsService implements Service {
     if (!state.isAdministrator(account, principal)) {
       throw notRegistered();
     }
-    var administrators = state.administrators.get(principal);
-    administrators.remove(account);
-    if (administrators.isEmpty()) {
-      state.administrators.remove(principal);
-    }
+    state.administrators.computeIfPresent(
+        principal,
+        (_, administrators) -> {
+          administrators.remove(account);
+          return administrators;
+        });
+    state.administrators.values().removeIf(Map::isEmpty);
     world.mutated("organizations:DeregisterDelegatedAdministrator");
     return object();
   }

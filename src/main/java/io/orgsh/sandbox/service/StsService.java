@@ -136,11 +136,14 @@ public final class StsService implements Service {
   private ObjectNode keyInfo(ServiceRequest request) throws AwsError {
     String id = required(request, "AccessKeyId");
     KeyState.Key user = keys().users.get(id);
-    KeyState.Session session = keys().sessions.get(id);
-    if (user == null && session == null) {
-      throw invalid("The access key ID " + id + " is not valid.");
+    if (user != null) {
+      return object().put("Account", user.account);
     }
-    return object().put("Account", user == null ? session.account : user.account);
+    KeyState.Session session = keys().sessions.get(id);
+    if (session != null) {
+      return object().put("Account", session.account);
+    }
+    throw invalid("The access key ID " + id + " is not valid.");
   }
 
   private KeyState.Session session(String account, int seconds) {

@@ -34,7 +34,7 @@ public record Authorization(
       return Optional.empty();
     }
     Map<String, String> parts = new HashMap<>();
-    for (String part : header.substring(ALGORITHM.length() + 1).split(",")) {
+    for (String part : header.substring(ALGORITHM.length() + 1).split(",", -1)) {
       int mark = part.indexOf('=');
       if (mark > 0) {
         parts.put(part.substring(0, mark).strip(), part.substring(mark + 1).strip());

@@ -18,9 +18,9 @@ final class Encoding {
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       int c = b & 0xff;
       boolean plain =
-          c >= 'A' && c <= 'Z'
-              || c >= 'a' && c <= 'z'
-              || c >= '0' && c <= '9'
+          (c >= 'A' && c <= 'Z')
+              || (c >= 'a' && c <= 'z')
+              || (c >= '0' && c <= '9')
               || c == '-'
               || c == '.'
               || c == '_'
@@ -57,7 +57,7 @@ final class Encoding {
   /** A query's or form's pairs in their order, decoded; a plus sign is a blank in a form only. */
   static List<Map.Entry<String, String>> pairs(String text, char blank) {
     var pairs = new ArrayList<Map.Entry<String, String>>();
-    for (String pair : text.split("&")) {
+    for (String pair : text.split("&", -1)) {
       if (pair.isEmpty()) {
         continue;
       }

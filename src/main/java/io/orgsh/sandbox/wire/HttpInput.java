@@ -61,7 +61,7 @@ final class HttpInput {
     }
     int[] left = {HEAD_LIMIT};
     String[] start = line(left).split(" ", -1);
-    if (start.length != 3 || !start[2].equals("HTTP/1.1") && !start[2].equals("HTTP/1.0")) {
+    if (start.length != 3 || !start[2].matches("HTTP/1\\.[01]")) {
       throw new BadRequest(400, "not an HTTP/1.1 request line");
     }
     SortedMap<String, String> headers = headers(left);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -41,7 +42,7 @@ final class QueryProtocol implements Protocol {
     private final TreeMap<String, Branch> below = new TreeMap<>();
     private String value = "";
 
-    private TreeMap<Integer, Branch> numbered() throws AwsError {
+    private SortedMap<Integer, Branch> numbered() throws AwsError {
       var sorted = new TreeMap<Integer, Branch>();
       for (var entry : below.entrySet()) {
         if (!entry.getKey().matches("[1-9][0-9]{0,5}")) {

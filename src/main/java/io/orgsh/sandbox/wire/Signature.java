@@ -127,7 +127,7 @@ public final class Signature {
         secret + "/" + authorization.scope(),
         _ -> {
           byte[] key = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
-          for (String part : authorization.scope().split("/")) {
+          for (String part : authorization.scope().split("/", -1)) {
             key = hmac(key, part);
           }
           return key;
