@@ -60,7 +60,8 @@ final class CliText {
     return "printf %s " + quoted(body) + " > " + BODY_FILE;
   }
 
-  private static String quoted(String text) {
+  /** A word as {@code sh} reads it back. */
+  static String quoted(String text) {
     return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Credentials that are known beforehand, by profile: those of the sandbox. */
 public final class FixedSignIn implements SignIn {
@@ -43,11 +44,8 @@ public final class FixedSignIn implements SignIn {
     if (known == null) {
       return new Outcome.Refused(
           Problem.of(
-                  Text.of("Error: no such profile", "エラー: プロファイルがありません"),
-                  Text.of(
-                          "There is no profile %s here. Nothing was sent.",
-                          "プロファイル「%s」はありません。何も送信していません。")
-                      .with(name),
+                  Text.of("no such profile", "プロファイルがありません"),
+                  Text.of("There is no profile %s.", "プロファイル「%s」はありません。").with(name),
                   Where.nowhere())
               .advise(
                   Text.of("The profiles are: %s.", "使えるプロファイル: %s")
@@ -58,7 +56,7 @@ public final class FixedSignIn implements SignIn {
 
   @Override
   public SortedSet<String> profiles() {
-    return (SortedSet<String>) profiles.keySet();
+    return Collections.unmodifiableSortedSet(new TreeSet<>(profiles.keySet()));
   }
 
   @Override

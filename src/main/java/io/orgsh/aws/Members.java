@@ -13,7 +13,34 @@ final class Members {
   /** The member of a streaming operation that the SDK keeps beside the structure. */
   static final String BODY = "Body";
 
+  // Where the SDK calls a request's member otherwise than the API: the SDK's name by the API's.
+  private static final Map<String, String> COPY =
+      Map.of("Bucket", "DestinationBucket", "Key", "DestinationKey");
+  private static final Map<String, Map<String, String>> RENAMED =
+      Map.of(
+          "s3:CopyObject",
+          COPY,
+          "s3:UploadPartCopy",
+          COPY,
+          "sns:AddPermission",
+          Map.of("AWSAccountId", "AWSAccountIds", "ActionName", "ActionNames"));
+
   private Members() {}
+
+  /** The members of an operation's request. */
+  static Map<String, SdkField<?>> ofRequest(Operation operation, SdkPojo request) {
+    Map<String, SdkField<?>> members = of(request);
+    RENAMED
+        .getOrDefault(operation.service().prefix() + ":" + operation.name(), Map.of())
+        .forEach(
+            (api, sdk) -> {
+              SdkField<?> field = members.remove(sdk);
+              if (field != null) {
+                members.put(api, field);
+              }
+            });
+    return members;
+  }
 
   /** The members, in the order of the API's model. */
   static Map<String, SdkField<?>> of(SdkPojo structure) {

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.core.protocol.MarshallingKnownType;
 import software.amazon.awssdk.core.traits.DefaultValueTrait;
 import software.amazon.awssdk.core.traits.RequiredTrait;
@@ -33,11 +34,17 @@ final class ParameterCheck {
 
   /** All mistakes, in the order of the parameters; missing members come after the others. */
   List<ParameterMistake> check(Operation operation, JsonNode parameters) {
-    structure(operation.newRequest(), parameters, "", operation.flow());
+    SdkPojo request = operation.newRequest();
+    structure(request, Members.ofRequest(operation, request), parameters, "", operation.flow());
     return List.copyOf(mistakes);
   }
 
-  private void structure(SdkPojo builder, JsonNode json, String at, Operation.Flow flow) {
+  private void structure(
+      SdkPojo builder,
+      Map<String, SdkField<?>> members,
+      JsonNode json,
+      String at,
+      Operation.Flow flow) {
     if (isOpen(json)) {
       return;
     }
@@ -45,7 +52,6 @@ final class ParameterCheck {
       wrongType(at, Text.of("an object", "オブジェクト"), json);
       return;
     }
-    Map<String, SdkField<?>> members = Members.of(builder);
     for (Map.Entry<String, JsonNode> given : json.properties()) {
       String place = at + "/" + escaped(given.getKey());
       SdkField<?> field = members.get(given.getKey());
@@ -67,6 +73,10 @@ final class ParameterCheck {
         });
   }
 
+  private void structure(SdkPojo builder, JsonNode json, String at) {
+    structure(builder, Members.of(builder), json, at, Operation.Flow.PLAIN);
+  }
+
   /** Where a value's enumeration can be asked. */
   private record Owner(SdkPojo builder, String member) {}
 
@@ -76,7 +86,7 @@ final class ParameterCheck {
     }
     MarshallingKnownType type = field.marshallingType().getKnownType();
     switch (type) {
-      case SDK_POJO -> structure(field.constructor().get(), json, at, Operation.Flow.PLAIN);
+      case SDK_POJO -> structure(field.constructor().get(), json, at);
       case LIST -> list(field, json, at, owner);
       case MAP -> map(field, json, at, owner);
       case DOCUMENT, NULL -> {}
@@ -192,9 +202,15 @@ final class ParameterCheck {
         : Text.of("%s without quotes", "引用符のない %s").with(json.asString());
   }
 
-  /** A required member, unless the SDK puts one in itself, as it does with idempotency tokens. */
+  /**
+   * A required member: marked so, or a part of the address. Not one that the SDK fills in itself,
+   * as it does with idempotency tokens.
+   */
   private static boolean isRequired(SdkField<?> field) {
-    return field.containsTrait(RequiredTrait.class)
+    boolean inPath =
+        field.location() == MarshallLocation.PATH
+            || field.location() == MarshallLocation.GREEDY_PATH;
+    return (inPath || field.containsTrait(RequiredTrait.class))
         && !field.containsTrait(DefaultValueTrait.class);
   }
 

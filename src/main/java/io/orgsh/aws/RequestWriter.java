@@ -36,15 +36,22 @@ final class RequestWriter {
   }
 
   /**
-   * Fills a builder. A member that is JSON's null is left out.
+   * The request of an operation. A member that is JSON's null is left out.
    *
+   * @return its builder
    * @throws Unfit if a member is unknown or its value does not fit
    */
-  static void fill(SdkPojo builder, JsonNode json, String pointer) {
+  static SdkPojo request(Operation operation, JsonNode json) {
+    SdkPojo builder = operation.newRequest();
+    fill(builder, Members.ofRequest(operation, builder), json, "");
+    return builder;
+  }
+
+  private static void fill(
+      SdkPojo builder, Map<String, SdkField<?>> members, JsonNode json, String pointer) {
     if (!json.isObject()) {
       throw new Unfit(pointer, "an object is wanted");
     }
-    Map<String, SdkField<?>> members = Members.of(builder);
     for (Map.Entry<String, JsonNode> member : json.properties()) {
       String place = pointer + "/" + member.getKey();
       SdkField<?> field =
@@ -84,7 +91,7 @@ final class RequestWriter {
 
   private static Object structure(SdkField<?> field, JsonNode json, String place) {
     SdkPojo builder = field.constructor().get();
-    fill(builder, json, place);
+    fill(builder, Members.of(builder), json, place);
     return ((Buildable) builder).build();
   }
 

@@ -8,7 +8,6 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.SdkClient;
-import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
@@ -23,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * environment's proxy settings and {@code AWS_ENDPOINT_URL} unless an endpoint is given here.
  */
 public final class SdkAwsCalls implements AwsCalls, AutoCloseable {
-  private final Services services = new Services();
+  private final Services services = Services.ON_CLASS_PATH;
   private final Clients clients;
 
   SdkAwsCalls(Optional<URI> endpoint, Patience patience) {
@@ -88,9 +87,7 @@ public final class SdkAwsCalls implements AwsCalls, AutoCloseable {
   }
 
   private static SdkRequest request(Operation operation, ObjectNode members, AtomicBoolean begun) {
-    SdkPojo builder = operation.newRequest();
-    RequestWriter.fill(builder, members, "");
-    return ((AwsRequest.Builder) builder)
+    return ((AwsRequest.Builder) RequestWriter.request(operation, members))
         .overrideConfiguration(
             AwsRequestOverrideConfiguration.builder()
                 .putExecutionAttribute(Transmission.BEGUN, begun)

@@ -26,7 +26,7 @@ public final class SdkCatalogue implements Catalogue {
           "Simulate",
           "Validate");
 
-  private final Services services = new Services();
+  private final Services services = Services.ON_CLASS_PATH;
 
   @Override
   public SortedSet<String> services() {

@@ -10,17 +10,20 @@ import java.lang.classfile.constantpool.StringEntry;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.jar.JarEntry;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 
 /**
  * The services on the class path and their operations, read from the class files of the SDK's
@@ -28,25 +31,29 @@ import java.util.regex.Pattern;
  * reply class, and loading one takes longer than the whole start of the shell may.
  */
 final class Services {
+  /** The class path's; it does not change, so one is enough. */
+  static final Services ON_CLASS_PATH = new Services();
+
   private static final String ROOT = "software/amazon/awssdk/services/";
-  private static final Pattern BUILDER =
-      Pattern.compile(Pattern.quote(ROOT) + "([a-z0-9]+)/([A-Za-z0-9]+)ClientBuilder\\.class");
+  private static final String BUILDER = "ClientBuilder.class";
   // The SDK names what a request is signed for, which is the IAM prefix, but for this one.
   private static final Map<String, String> PREFIXES = Map.of("awsssoportal", "sso");
 
   private final ClassLoader classes = Services.class.getClassLoader();
+  private final Map<String, Optional<Service>> byFolder = new ConcurrentHashMap<>();
   private final Map<String, Operations> operations = new ConcurrentHashMap<>();
-  private final java.util.function.Supplier<SortedMap<String, Service>> byPrefix =
-      new Once<>(this::find);
+  private final Once<SortedMap<String, Service>> byPrefix = new Once<>(this::all);
+
+  private Services() {}
 
   /** The IAM prefixes, sorted. */
   SortedSet<String> prefixes() {
-    return Collections.unmodifiableSortedSet((SortedSet<String>) byPrefix.get().keySet());
+    return Collections.unmodifiableSortedSet(new TreeSet<>(byPrefix.get().keySet()));
   }
 
   /** The operations of a service; empty for a service that is not there. */
   Optional<Operations> operations(String prefix) {
-    return Optional.ofNullable(byPrefix.get().get(prefix))
+    return service(prefix)
         .map(
             service ->
                 operations.computeIfAbsent(prefix, _ -> Operations.of(service, client(service))));
@@ -57,35 +64,68 @@ final class Services {
     return operations(name.service()).flatMap(known -> known.find(name.operation()));
   }
 
-  private SortedMap<String, Service> find() {
+  /** Nearly all folders are named as the prefix; only for the others all modules are opened. */
+  private Optional<Service> service(String prefix) {
+    return inFolder(prefix.replace("-", ""))
+        .filter(service -> service.prefix().equals(prefix))
+        .or(() -> Optional.ofNullable(byPrefix.get().get(prefix)));
+  }
+
+  private SortedMap<String, Service> all() {
+    var found = new TreeMap<String, Service>();
+    var folders = new TreeSet<String>();
+    jars(ROOT).forEach(jar -> folders.addAll(folders(jar)));
+    folders.forEach(
+        folder -> inFolder(folder).ifPresent(service -> found.put(service.prefix(), service)));
+    return Collections.unmodifiableSortedMap(found);
+  }
+
+  private Optional<Service> inFolder(String folder) {
+    return byFolder.computeIfAbsent(
+        folder,
+        _ ->
+            jars(ROOT + folder + "/").stream()
+                .flatMap(jar -> clients(jar, folder))
+                .map(client -> named(folder, client))
+                .findFirst());
+  }
+
+  private List<JarFile> jars(String folder) {
     try {
-      var found = new TreeMap<String, Service>();
-      var jars = new HashSet<String>();
-      for (URL url : Collections.list(classes.getResources(ROOT))) {
-        if (url.openConnection() instanceof JarURLConnection jar
-            && jars.add(jar.getJarFileURL().toString())) {
-          builders(jar).forEach(service -> found.put(service.prefix(), service));
+      var jars = new LinkedHashMap<String, JarFile>();
+      for (URL url : Collections.list(classes.getResources(folder))) {
+        if (url.openConnection() instanceof JarURLConnection jar) {
+          // Not closed: the jar is the class loader's own.
+          jars.putIfAbsent(jar.getJarFileURL().toString(), jar.getJarFile());
         }
       }
-      return Collections.unmodifiableSortedMap(found);
+      return List.copyOf(jars.values());
     } catch (IOException e) {
       throw new UncheckedIOException("the class path cannot be read", e);
     }
   }
 
-  private Set<Service> builders(JarURLConnection jar) throws IOException {
-    var found = new HashSet<Service>();
-    // Not closed: the jar is the class loader's own.
-    for (JarEntry entry : Collections.list(jar.getJarFile().entries())) {
-      Matcher builder = BUILDER.matcher(entry.getName());
-      if (builder.matches()
-          && !builder.group(2).endsWith("Async")
-          && !builder.group(2).endsWith("Base")
-          && !builder.group(2).startsWith("Default")) {
-        found.add(named(builder.group(1), builder.group(2)));
-      }
-    }
-    return found;
+  private static Set<String> folders(JarFile jar) {
+    return jar.stream()
+        .map(ZipEntry::getName)
+        .filter(name -> name.startsWith(ROOT) && name.endsWith(BUILDER))
+        .map(name -> name.substring(ROOT.length(), name.indexOf('/', ROOT.length())))
+        .collect(Collectors.toSet());
+  }
+
+  /** The simple names of the synchronous clients in a folder, without {@code Client}. */
+  private static Stream<String> clients(JarFile jar, String folder) {
+    String below = ROOT + folder + "/";
+    return jar.stream()
+        .map(ZipEntry::getName)
+        .filter(name -> name.endsWith(BUILDER) && name.startsWith(below))
+        .map(name -> name.substring(below.length(), name.length() - BUILDER.length()))
+        .filter(
+            client ->
+                client.indexOf('/') < 0
+                    && !client.endsWith("Async")
+                    && !client.endsWith("Base")
+                    && !client.startsWith("Default"));
   }
 
   private Service named(String folder, String client) {
