@@ -39,12 +39,12 @@ public final class RunbookFolder {
   public SortedSet<RunbookName> names() {
     try {
       return names(folder);
-    } catch (UncheckedIOException fault) {
+    } catch (IOException fault) {
       throw new ProblemException(
           Problem.of(
               Text.of("Error: cannot read the runbooks", "エラー: Runbook を読み込めません"),
               Text.of("The folder %s could not be read: %s.", "フォルダー %s を読み込めませんでした: %s。")
-                  .with(folder, fault.getCause()),
+                  .with(folder, fault),
               new Where.AtOption("--runbooks " + folder)),
           fault);
     }
@@ -55,18 +55,18 @@ public final class RunbookFolder {
     return loader.load(folder.resolve(name + FILE), Optional.of(name));
   }
 
-  static SortedSet<RunbookName> names(Path folder) {
+  static SortedSet<RunbookName> names(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       var names = new TreeSet<RunbookName>();
       files
-          .map(file -> file.getFileName().toString())
+          .map(file -> String.valueOf(file.getFileName()))
           .filter(file -> file.endsWith(FILE))
           .map(file -> file.substring(0, file.length() - FILE.length()))
           .filter(RunbookName::isName)
           .forEach(name -> names.add(new RunbookName(name)));
       return Collections.unmodifiableSortedSet(names);
-    } catch (IOException fault) {
-      throw new UncheckedIOException(fault);
+    } catch (UncheckedIOException fault) {
+      throw fault.getCause();
     }
   }
 }

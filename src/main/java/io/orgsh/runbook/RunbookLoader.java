@@ -75,16 +75,20 @@ public final class RunbookLoader {
     }
   }
 
-  private Loaded parse(Path file, String text, byte[] bytes, Optional<RunbookName> name) {
+  private Loaded parse(Path file, String text, byte[] bytes, Optional<RunbookName> name)
+      throws IOException {
     var mistakes = new Mistakes(file, text);
     Optional<Item> root = YamlFile.read(text, mistakes);
-    root.ifPresent(runbook -> check(runbook, file, name, mistakes));
+    if (root.isPresent()) {
+      check(root.get(), file, name, mistakes);
+    }
     return root.isPresent() && mistakes.found().isEmpty()
         ? new Loaded.Right(RunbookReading.runbook(root.get(), file, bytes, documents))
         : new Loaded.Wrong(mistakes.found());
   }
 
-  private void check(Item runbook, Path file, Optional<RunbookName> name, Mistakes mistakes) {
+  private void check(Item runbook, Path file, Optional<RunbookName> name, Mistakes mistakes)
+      throws IOException {
     schema.check(runbook, mistakes);
     new ShapeChecks(mistakes).check(runbook);
     name.ifPresent(expected -> named(runbook, expected, mistakes));
@@ -117,9 +121,12 @@ public final class RunbookLoader {
                         .with(expected, name)));
   }
 
-  private static void needs(Item runbook, Path file, Mistakes mistakes) {
+  private static void needs(Item runbook, Path file, Mistakes mistakes) throws IOException {
+    if (runbook.items("needs").isEmpty()) {
+      return;
+    }
     List<String> there =
-        RunbookFolder.names(file.toAbsolutePath().getParent()).stream()
+        RunbookFolder.names(file.toAbsolutePath().resolveSibling("")).stream()
             .map(RunbookName::value)
             .toList();
     for (Item need : runbook.items("needs")) {

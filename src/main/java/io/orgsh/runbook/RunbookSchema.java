@@ -3,7 +3,9 @@ package io.orgsh.runbook;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import io.orgsh.problem.Text;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,8 +37,12 @@ final class RunbookSchema {
 
   private RunbookSchema(JsonNode tree) {
     this.tree = tree;
-    this.schema =
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(tree);
+    // Our own keyword, the words for a form; editors pass over what they do not know.
+    Dialect dialect =
+        Dialect.builder(Dialects.getDraft202012())
+            .keyword(new NonValidationKeyword("x-form"))
+            .build();
+    this.schema = SchemaRegistry.withDialect(dialect).getSchema(tree);
   }
 
   /** The schema of this program. */

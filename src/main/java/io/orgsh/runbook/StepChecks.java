@@ -74,7 +74,7 @@ final class StepChecks {
     var kept = new TreeSet<String>();
     action(step, target, kept);
     step.text("id").ifPresent(id -> saved.put(id, kept));
-    undo(step, run, target);
+    undo(step, run);
   }
 
   private void id(Item step, String id) {
@@ -118,7 +118,7 @@ final class StepChecks {
   }
 
   /** Undo runs after the proof: the step's own saved values are there. */
-  private void undo(Item step, Names run, Names target) {
+  private void undo(Item step, Names run) {
     Names names = run.atTarget(saved).withData("before");
     Optional<String> element = step.member("each").flatMap(each -> each.text("as"));
     Names undoing = element.map(names::withData).orElse(names);
