@@ -198,6 +198,7 @@ public record Step(
    * @param batch sends the call once per chunk of a list
    * @param accept errors that mean "already so"
    * @param retry errors that pass by themselves, and for how long
+   * @param unprocessed where the reply lists what AWS did not process
    */
   public record DoCall(
       io.orgsh.aws.OperationName call,
@@ -206,7 +207,8 @@ public record Step(
       java.util.Map<String, Read> let,
       Optional<Batch> batch,
       List<ErrorMatch> accept,
-      List<RetryMatch> retry) {
+      List<RetryMatch> retry,
+      Optional<Unprocessed> unprocessed) {
     public DoCall {
       let = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(let));
       accept = List.copyOf(accept);
@@ -222,6 +224,16 @@ public record Step(
    * @param as the chunk's name in {@code ${…}}
    */
   public record Batch(JsonNode of, int size, String as) {}
+
+  /**
+   * The part of a reply that lists what AWS did not process: each entry is a failure like an error
+   * of the code {@code Unprocessed}, with AWS's reason as its message.
+   *
+   * @param list expression over the reply: the entries
+   * @param account expression over an entry: the account's id
+   * @param reason expression over an entry: AWS's reason
+   */
+  public record Unprocessed(String list, String account, String reason) {}
 
   /**
    * Errors by code and message.

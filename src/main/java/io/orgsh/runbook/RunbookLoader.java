@@ -1,0 +1,156 @@
+package io.orgsh.runbook;
+
+import io.orgsh.aws.Catalogue;
+import io.orgsh.document.Documents;
+import io.orgsh.expression.Interpolation;
+import io.orgsh.expression.Query;
+import io.orgsh.problem.Problem;
+import io.orgsh.problem.Text;
+import io.orgsh.problem.Where;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads a runbook and finds every mistake in it before anything runs: as YAML, against the schema,
+ * against the AWS operations and documents that it names, and in its expressions.
+ */
+public final class RunbookLoader {
+  private static final Text NEED = Text.of("Error: unknown runbook", "エラー: 不明な Runbook");
+  private static final Text NAME =
+      Text.of("Error: file and runbook named differently", "エラー: ファイル名と Runbook 名が一致しません");
+  private static final Text UNREADABLE =
+      Text.of("Error: runbook cannot be read", "エラー: Runbook を読み取れません");
+
+  private final RunbookSchema schema = RunbookSchema.shipped();
+  private final Catalogue catalogue;
+  private final Documents documents;
+  private final Interpolation interpolation;
+  private final Query query;
+
+  /** A loader that checks against these. */
+  public RunbookLoader(
+      Catalogue catalogue, Documents documents, Interpolation interpolation, Query query) {
+    this.catalogue = catalogue;
+    this.documents = documents;
+    this.interpolation = interpolation;
+    this.query = query;
+  }
+
+  /** Loads a file of any name. */
+  public Loaded load(Path file) {
+    return load(file, Optional.empty());
+  }
+
+  /**
+   * Loads a file.
+   *
+   * @param name the name that the runbook must have; empty = any
+   */
+  Loaded load(Path file, Optional<RunbookName> name) {
+    try {
+      byte[] bytes = bytes(file);
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return parse(file, text, bytes, name);
+    } catch (NoSuchFileException _) {
+      return unreadable(file, Text.of("There is no file %s.", "ファイル %s がありません。").with(file));
+    } catch (CharacterCodingException _) {
+      return unreadable(file, Text.of("The file is not UTF-8.", "ファイルの文字コードがUTF-8ではありません。"));
+    } catch (IOException fault) {
+      return unreadable(file, Text.of("The system answered: %s", "システムの応答: %s").with(fault));
+    }
+  }
+
+  /** One byte more than is read as a runbook: then the YAML reader says that it is too much. */
+  private static byte[] bytes(Path file) throws IOException {
+    try (InputStream stream = Files.newInputStream(file)) {
+      return stream.readNBytes(4 * YamlFile.MOST_CHARACTERS);
+    }
+  }
+
+  private Loaded parse(Path file, String text, byte[] bytes, Optional<RunbookName> name)
+      throws IOException {
+    var mistakes = new Mistakes(file, text);
+    Optional<Item> root = YamlFile.read(text, mistakes);
+    if (root.isPresent()) {
+      check(root.get(), file, name, mistakes);
+    }
+    return root.isPresent() && mistakes.found().isEmpty()
+        ? new Loaded.Right(RunbookReading.runbook(root.get(), file, bytes, documents))
+        : new Loaded.Wrong(mistakes.found());
+  }
+
+  private void check(Item runbook, Path file, Optional<RunbookName> name, Mistakes mistakes)
+      throws IOException {
+    schema.check(runbook, mistakes);
+    new ShapeChecks(mistakes).check(runbook);
+    name.ifPresent(expected -> named(runbook, expected, mistakes));
+    needs(runbook, file, mistakes);
+    var expressions = new ExpressionChecks(interpolation, query, mistakes);
+    var parameters = new ParameterChecks(expressions, mistakes);
+    Names names = parameters.names(runbook);
+    new StepChecks(
+            expressions,
+            new CallChecks(catalogue, expressions, mistakes),
+            new DocumentChecks(documents, expressions, mistakes, parameters.choices()),
+            mistakes,
+            parameters.choices())
+        .check(runbook, names);
+  }
+
+  private static void named(Item runbook, RunbookName expected, Mistakes mistakes) {
+    runbook
+        .text("runbook")
+        .filter(name -> !name.equals(expected.value()))
+        .ifPresent(
+            name ->
+                mistakes.value(
+                    runbook.below("runbook"),
+                    NAME,
+                    Text.of(
+                            "The file is %s.yaml and the runbook in it %s; start could not find"
+                                + " it.",
+                            "ファイル名は %s.yaml ですが、Runbook 名は %s です。このままでは start で指定できません。")
+                        .with(expected, name)));
+  }
+
+  private static void needs(Item runbook, Path file, Mistakes mistakes) throws IOException {
+    if (runbook.items("needs").isEmpty()) {
+      return;
+    }
+    List<String> there =
+        RunbookFolder.names(file.toAbsolutePath().resolveSibling("")).stream()
+            .map(RunbookName::value)
+            .toList();
+    for (Item need : runbook.items("needs")) {
+      need.text()
+          .filter(name -> !mistakes.isMisshapen(need.pointer()))
+          .filter(
+              name ->
+                  !there.contains(name) || runbook.text("runbook").filter(name::equals).isPresent())
+          .ifPresent(
+              name ->
+                  mistakes.value(
+                      need.pointer(),
+                      NEED,
+                      Text.of(
+                              "There is no other runbook \"%s\" in the folder of this one.",
+                              "このファイルと同じフォルダーに「%s」という別の Runbook はありません。")
+                          .with(name),
+                      name,
+                      there));
+    }
+  }
+
+  private static Loaded unreadable(Path file, Text why) {
+    return new Loaded.Wrong(
+        List.of(Problem.of(UNREADABLE, why, new Where.InFile(file, 1, 1, 1, ""))));
+  }
+}

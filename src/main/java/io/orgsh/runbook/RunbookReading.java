@@ -1,0 +1,94 @@
+package io.orgsh.runbook;
+
+import io.orgsh.document.Documents;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the runbook of a file in which nothing is wrong. */
+final class RunbookReading {
+  private static final String ANY_LINE = ".+";
+
+  private RunbookReading() {}
+
+  static Runbook runbook(Item file, Path path, byte[] bytes, Documents documents) {
+    var steps = new ArrayList<Step>();
+    var hashes = new LinkedHashMap<StepId, String>();
+    for (Item item : file.items("steps")) {
+      Step step = StepReading.step(item);
+      steps.add(step);
+      hashes.put(step.id(), hash(item, step, documents));
+    }
+    return new Runbook(
+        new RunbookName(StepReading.required(file, "runbook")),
+        (int) ParameterChecks.number(file, "series", 0),
+        StepReading.text(file, "title"),
+        StepReading.text(file, "about"),
+        file.items("needs").stream()
+            .flatMap(need -> need.text().stream())
+            .map(RunbookName::new)
+            .toList(),
+        parameters(file),
+        steps,
+        new Source(path, sha256(bytes), hashes));
+  }
+
+  private static List<Parameter> parameters(Item file) {
+    Map<String, Item> items = file.member("parameters").map(Item::members).orElse(Map.of());
+    return items.entrySet().stream()
+        .map(
+            entry ->
+                new Parameter(
+                    entry.getKey(),
+                    StepReading.text(entry.getValue(), "title"),
+                    type(entry.getValue()),
+                    entry.getValue().member("default").map(Item::node),
+                    entry
+                        .getValue()
+                        .member("secret")
+                        .filter(secret -> secret.node().asBoolean())
+                        .isPresent()))
+        .toList();
+  }
+
+  private static Parameter.Type type(Item parameter) {
+    String type = StepReading.required(parameter, "type");
+    return switch (type) {
+      case "text" -> new Parameter.Type.Line(parameter.text("pattern").orElse(ANY_LINE));
+      case "choice" ->
+          new Parameter.Type.Choice(
+              parameter.items("choices").stream().flatMap(word -> word.text().stream()).toList());
+      case "boolean" -> new Parameter.Type.Switch();
+      case "number" ->
+          new Parameter.Type.WholeNumber(
+              ParameterChecks.number(parameter, "least", 0),
+              ParameterChecks.number(parameter, "most", 0));
+      case "regions" -> new Parameter.Type.Regions();
+      case "accounts" -> new Parameter.Type.Accounts();
+      default -> throw new IllegalStateException("no type of a parameter: " + type);
+    };
+  }
+
+  /** What the step says and its document, but neither comments nor layout: they change nothing. */
+  private static String hash(Item item, Step step, Documents documents) {
+    var text = new StringBuilder(item.node().toString());
+    if (step.action() instanceof Step.Action.PutDocument put) {
+      documents.find(put.document()).ifPresent(d -> text.append('\n').append(documents.hash(d)));
+    }
+    return sha256(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("every Java has SHA-256", missing);
+    }
+  }
+}
