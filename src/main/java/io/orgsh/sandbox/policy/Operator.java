@@ -7,49 +7,57 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
 /** The comparisons of conditions. The negated ones compare as their positive twins do. */
 enum Operator {
-  STRING_EQUALS("StringEquals", String::equals),
-  STRING_NOT_EQUALS("StringNotEquals", String::equals),
-  STRING_EQUALS_IGNORE_CASE("StringEqualsIgnoreCase", String::equalsIgnoreCase),
-  STRING_NOT_EQUALS_IGNORE_CASE("StringNotEqualsIgnoreCase", String::equalsIgnoreCase),
-  STRING_LIKE("StringLike", Wildcards::match),
-  STRING_NOT_LIKE("StringNotLike", Wildcards::match),
-  ARN_EQUALS("ArnEquals", Operator::arnLike),
-  ARN_NOT_EQUALS("ArnNotEquals", Operator::arnLike),
-  ARN_LIKE("ArnLike", Operator::arnLike),
-  ARN_NOT_LIKE("ArnNotLike", Operator::arnLike),
-  BOOL("Bool", String::equalsIgnoreCase),
-  NULL("Null", String::equals),
-  BINARY_EQUALS("BinaryEquals", String::equals),
-  NUMERIC_EQUALS("NumericEquals", numeric(order -> order == 0)),
-  NUMERIC_NOT_EQUALS("NumericNotEquals", numeric(order -> order == 0)),
-  NUMERIC_LESS_THAN("NumericLessThan", numeric(order -> order < 0)),
-  NUMERIC_LESS_THAN_EQUALS("NumericLessThanEquals", numeric(order -> order <= 0)),
-  NUMERIC_GREATER_THAN("NumericGreaterThan", numeric(order -> order > 0)),
-  NUMERIC_GREATER_THAN_EQUALS("NumericGreaterThanEquals", numeric(order -> order >= 0)),
-  DATE_EQUALS("DateEquals", date(order -> order == 0)),
-  DATE_NOT_EQUALS("DateNotEquals", date(order -> order == 0)),
-  DATE_LESS_THAN("DateLessThan", date(order -> order < 0)),
-  DATE_LESS_THAN_EQUALS("DateLessThanEquals", date(order -> order <= 0)),
-  DATE_GREATER_THAN("DateGreaterThan", date(order -> order > 0)),
-  DATE_GREATER_THAN_EQUALS("DateGreaterThanEquals", date(order -> order >= 0)),
-  IP_ADDRESS("IpAddress", Operator::inNetwork),
-  NOT_IP_ADDRESS("NotIpAddress", Operator::inNetwork);
+  STRING_EQUALS("StringEquals", Comparison.TEXT),
+  STRING_NOT_EQUALS("StringNotEquals", Comparison.TEXT),
+  STRING_EQUALS_IGNORE_CASE("StringEqualsIgnoreCase", Comparison.TEXT_OF_ANY_CASE),
+  STRING_NOT_EQUALS_IGNORE_CASE("StringNotEqualsIgnoreCase", Comparison.TEXT_OF_ANY_CASE),
+  STRING_LIKE("StringLike", Comparison.PATTERN),
+  STRING_NOT_LIKE("StringNotLike", Comparison.PATTERN),
+  ARN_EQUALS("ArnEquals", Comparison.ARN),
+  ARN_NOT_EQUALS("ArnNotEquals", Comparison.ARN),
+  ARN_LIKE("ArnLike", Comparison.ARN),
+  ARN_NOT_LIKE("ArnNotLike", Comparison.ARN),
+  BOOL("Bool", Comparison.TEXT_OF_ANY_CASE),
+  NULL("Null", Comparison.TEXT_OF_ANY_CASE),
+  BINARY_EQUALS("BinaryEquals", Comparison.TEXT),
+  NUMERIC_EQUALS("NumericEquals", Comparison.NUMBER),
+  NUMERIC_NOT_EQUALS("NumericNotEquals", Comparison.NUMBER),
+  NUMERIC_LESS_THAN("NumericLessThan", Comparison.NUMBER),
+  NUMERIC_LESS_THAN_EQUALS("NumericLessThanEquals", Comparison.NUMBER),
+  NUMERIC_GREATER_THAN("NumericGreaterThan", Comparison.NUMBER),
+  NUMERIC_GREATER_THAN_EQUALS("NumericGreaterThanEquals", Comparison.NUMBER),
+  DATE_EQUALS("DateEquals", Comparison.DATE),
+  DATE_NOT_EQUALS("DateNotEquals", Comparison.DATE),
+  DATE_LESS_THAN("DateLessThan", Comparison.DATE),
+  DATE_LESS_THAN_EQUALS("DateLessThanEquals", Comparison.DATE),
+  DATE_GREATER_THAN("DateGreaterThan", Comparison.DATE),
+  DATE_GREATER_THAN_EQUALS("DateGreaterThanEquals", Comparison.DATE),
+  IP_ADDRESS("IpAddress", Comparison.NETWORK),
+  NOT_IP_ADDRESS("NotIpAddress", Comparison.NETWORK);
+
+  private enum Comparison {
+    TEXT,
+    TEXT_OF_ANY_CASE,
+    PATTERN,
+    ARN,
+    NUMBER,
+    DATE,
+    NETWORK
+  }
 
   /** By the name in policies. */
   static final Map<String, Operator> BY_NAME =
       Arrays.stream(values()).collect(Collectors.toMap(Operator::written, Function.identity()));
 
   private final String written;
-  private final BiPredicate<String, String> comparison;
+  private final Comparison comparison;
 
-  Operator(String written, BiPredicate<String, String> comparison) {
+  Operator(String written, Comparison comparison) {
     this.written = written;
     this.comparison = comparison;
   }
@@ -62,14 +70,24 @@ enum Operator {
     return written.contains("Not");
   }
 
-  /** Whether the operator takes a pattern, so that a wildcard in a value is one. */
-  boolean isPattern() {
-    return written.endsWith("Like") || written.startsWith("Arn");
-  }
-
   /** Whether a policy's value and a request's value agree, negation left aside. */
   boolean compares(String wanted, String given) {
-    return comparison.test(wanted, given);
+    return switch (comparison) {
+      case TEXT -> wanted.equals(given);
+      case TEXT_OF_ANY_CASE -> wanted.equalsIgnoreCase(given);
+      case PATTERN -> Wildcards.match(wanted, given);
+      case ARN -> arnLike(wanted, given);
+      case NUMBER -> number(wanted, given);
+      case DATE -> date(wanted, given);
+      case NETWORK -> inNetwork(wanted, given);
+    };
+  }
+
+  /** Whether an order, as {@code compareTo} answers it, is the one that this operator asks for. */
+  private boolean asksFor(int order) {
+    return (order < 0 && written.contains("Less"))
+        || (order > 0 && written.contains("Greater"))
+        || (order == 0 && written.endsWith("Equals"));
   }
 
   private static boolean arnLike(String pattern, String arn) {
@@ -86,24 +104,20 @@ enum Operator {
     return true;
   }
 
-  private static BiPredicate<String, String> numeric(IntPredicate order) {
-    return (wanted, given) -> {
-      try {
-        return order.test(new BigDecimal(given).compareTo(new BigDecimal(wanted)));
-      } catch (NumberFormatException _) {
-        return false;
-      }
-    };
+  private boolean number(String wanted, String given) {
+    try {
+      return asksFor(new BigDecimal(given).compareTo(new BigDecimal(wanted)));
+    } catch (NumberFormatException _) {
+      return false;
+    }
   }
 
-  private static BiPredicate<String, String> date(IntPredicate order) {
-    return (wanted, given) -> {
-      try {
-        return order.test(instant(given).compareTo(instant(wanted)));
-      } catch (DateTimeException | NumberFormatException _) {
-        return false;
-      }
-    };
+  private boolean date(String wanted, String given) {
+    try {
+      return asksFor(instant(given).compareTo(instant(wanted)));
+    } catch (DateTimeException | NumberFormatException _) {
+      return false;
+    }
   }
 
   private static Instant instant(String text) {

@@ -13,8 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The series' organization in memory, with IAM and S3: management 1, audit 2, system01 3. Its clock
- * is turned by the test.
+ * The series' organization in memory, with IAM, S3 and CloudTrail: management 1, audit 2, system01
+ * 3. Its clock is turned by the test.
  */
 final class Scene implements World {
   static final String MANAGEMENT = "111111111111";
@@ -30,6 +30,7 @@ final class Scene implements World {
   final List<String> mutations = new ArrayList<>();
   final IamService iam = new IamService(this);
   final S3Service s3 = new S3Service(this, iam);
+  final CloudTrailService cloudTrail = new CloudTrailService(this, s3, iam);
 
   Scene() {
     OrganizationState organization = organization();
@@ -72,7 +73,8 @@ final class Scene implements World {
   ObjectNode ask(Service service, Caller caller, String region, String operation, String parameters)
       throws AwsError {
     ObjectNode node = (ObjectNode) JSON.readTree(parameters.replace('\'', '"'));
-    service.advance(now);
+    s3.advance(now);
+    cloudTrail.advance(now);
     return service.answer(new ServiceRequest(operation, node, caller, region, now));
   }
 
