@@ -116,6 +116,17 @@ public final class IamService implements Service, RolePolicies {
   }
 
   @Override
+  public int longestSession(String account, String role) {
+    return roles.find(account, role).map(found -> found.maxSession).orElse(3600);
+  }
+
+  @Override
+  public void forgetTraces(ObjectNode state) {
+    state.remove("serviceLinked");
+    state.remove("deletions");
+  }
+
+  @Override
   public Principal principal(Caller caller) {
     return caller.account().isEmpty()
         ? new Principal.Anonymous()

@@ -77,8 +77,8 @@ final class RoleBook {
       return Optional.empty();
     }
     var role = new IamState.Role();
-    role.name = ACCESS;
-    role.id = "AROA" + Ids.base32(17, account, ACCESS);
+    role.name = accessName(organization, account);
+    role.id = "AROA" + Ids.base32(17, account, role.name);
     role.created = entry.joined;
     role.trust =
         "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":"
@@ -86,6 +86,15 @@ final class RoleBook {
                 .formatted(organization.management);
     role.attached.add(ADMINISTRATOR);
     return Optional.of(role);
+  }
+
+  /** Whoever asks for an account may name its role. */
+  private static String accessName(OrganizationState organization, String account) {
+    return organization.creations.values().stream()
+        .filter(creation -> creation.account.equals(account))
+        .map(creation -> creation.role)
+        .findFirst()
+        .orElse(ACCESS);
   }
 
   private static <T> SortedMap<String, T> of(

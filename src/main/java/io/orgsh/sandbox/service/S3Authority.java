@@ -115,7 +115,7 @@ final class S3Authority {
 
   /** Remembers what services see until they see a bucket's new policy. */
   void changing(S3State.Bucket bucket, String policy, Instant now) {
-    int delay = Ids.below(LONGEST_UNSEEN + 1, bucket.name, policy);
+    int delay = 1 + Ids.below(LONGEST_UNSEEN, bucket.name, policy);
     S3State.Unseen unseen = state().unseen.get(bucket.name);
     String before = unseen != null && now.isBefore(unseen.until) ? unseen.before : bucket.policy;
     state().unseen.put(bucket.name, new S3State.Unseen(before, now.plusSeconds(delay)));

@@ -115,6 +115,11 @@ public final class S3Service implements Service, Buckets {
   }
 
   @Override
+  public void forgetTraces(ObjectNode state) {
+    state.remove("unseen");
+  }
+
+  @Override
   public boolean exists(String bucket) {
     return state().buckets.containsKey(bucket);
   }
