@@ -130,7 +130,7 @@ final class Front {
       throws AwsError {
     Caller caller = request.caller();
     String action = wire.action(request.operation());
-    if (caller.role().isEmpty() || action.equals("sts:GetCallerIdentity")) {
+    if (caller.role().isEmpty() || service.authorizes() || action.equals("sts:GetCallerIdentity")) {
       return;
     }
     String resource = service.resource(request);

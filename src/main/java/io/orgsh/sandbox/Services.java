@@ -1,8 +1,11 @@
 package io.orgsh.sandbox;
 
 import io.orgsh.sandbox.service.AccountService;
+import io.orgsh.sandbox.service.CloudTrailService;
+import io.orgsh.sandbox.service.IamService;
 import io.orgsh.sandbox.service.OrganizationsService;
 import io.orgsh.sandbox.service.Roles;
+import io.orgsh.sandbox.service.S3Service;
 import io.orgsh.sandbox.service.Service;
 import io.orgsh.sandbox.service.StsService;
 import java.time.InstantSource;
@@ -24,12 +27,16 @@ record Services(List<Service> all, Map<String, Service> byName, Roles roles) {
    * @param wall the callers' clock
    */
   static Services of(World world, InstantSource wall) {
-    var roles = new StandInRoles(world);
+    var iam = new IamService(world);
+    var s3 = new S3Service(world, iam);
     return of(
-        roles,
+        iam,
         new OrganizationsService(world),
         new AccountService(world),
-        new StsService(world, roles, wall));
+        new StsService(world, iam, wall),
+        iam,
+        s3,
+        new CloudTrailService(world, s3, iam));
   }
 
   private static Services of(Roles roles, Service... services) {

@@ -31,6 +31,15 @@ public interface Service {
   }
 
   /**
+   * Whether the service itself holds a role's session to the role's policies, because policies of
+   * its own resources and conditions of its own take part. Of the others the server asks {@link
+   * Roles#allows} beforehand.
+   */
+  default boolean authorizes() {
+    return false;
+  }
+
+  /**
    * Lets happen what happens by itself until now: a delivery, the end of a waiting. Called before
    * each request with the world's lock held, in the order in which the services were registered.
    * Calls {@code World.touched()} if anything changed.

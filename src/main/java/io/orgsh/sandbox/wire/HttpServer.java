@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -71,7 +72,11 @@ public final class HttpServer implements AutoCloseable {
   public void close() throws IOException {
     listening.close();
     for (Socket socket : open) {
-      socket.shutdownInput();
+      try {
+        socket.shutdownInput();
+      } catch (SocketException _) {
+        // Its client closed it in the same moment: nothing waits for it any longer.
+      }
     }
     threads.close();
   }
