@@ -60,6 +60,6 @@ record Entering(Access access, Operator operator, Watcher watcher, Scope scope) 
                     "次のステップは %s(%s)で実行します。AWSには何も送信していません。")
                 .with(account.name(), account.id()),
             where)
-        .suggest("resume");
+        .suggest(Advice.resume(where));
   }
 }

@@ -198,6 +198,7 @@ public record Step(
    * @param batch sends the call once per chunk of a list
    * @param accept errors that mean "already so"
    * @param retry errors that pass by themselves, and for how long
+   * @param unprocessed where the reply lists what AWS did not process
    */
   public record DoCall(
       io.orgsh.aws.OperationName call,
@@ -206,13 +207,37 @@ public record Step(
       java.util.Map<String, Read> let,
       Optional<Batch> batch,
       List<ErrorMatch> accept,
-      List<RetryMatch> retry) {
+      List<RetryMatch> retry,
+      Optional<Unprocessed> unprocessed) {
     public DoCall {
       let = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(let));
       accept = List.copyOf(accept);
       retry = List.copyOf(retry);
     }
+
+    /** A call whose reply is all or nothing. */
+    public DoCall(
+        io.orgsh.aws.OperationName call,
+        JsonNode with,
+        Optional<String> when,
+        java.util.Map<String, Read> let,
+        Optional<Batch> batch,
+        List<ErrorMatch> accept,
+        List<RetryMatch> retry) {
+      this(call, with, when, let, batch, accept, retry, Optional.empty());
+    }
   }
+
+  /**
+   * Where the reply of a call that takes many accounts lists what AWS did not process. An entry is
+   * a failure with AWS's reason, unless the call's {@code accept} or {@code retry} has a message
+   * that the reason fits.
+   *
+   * @param list expression over the reply that gives the entries
+   * @param account expression over an entry: which account
+   * @param reason expression over an entry: AWS's words
+   */
+  public record Unprocessed(String list, String account, String reason) {}
 
   /**
    * A list in chunks that the API takes. An empty list sends nothing.

@@ -1,0 +1,57 @@
+package io.orgsh.engine;
+
+import io.orgsh.expression.Interpolation;
+import io.orgsh.problem.ProblemException;
+import io.orgsh.runbook.Runbook;
+import io.orgsh.runbook.RunbookName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Plans what a runbook needs, before it is started. */
+record Preflight(Engine engine, Interpolation interpolation, Function<RunbookName, Runbook> load) {
+
+  List<Need> check(List<RunbookName> needed) {
+    var found = new LinkedHashMap<RunbookName, Optional<Need>>();
+    needed.forEach(name -> check(name, found));
+    return found.values().stream().flatMap(Optional::stream).toList();
+  }
+
+  private void check(RunbookName name, Map<RunbookName, Optional<Need>> found) {
+    if (found.putIfAbsent(name, Optional.empty()) != null) {
+      return;
+    }
+    Need need = plan(name);
+    found.remove(name);
+    found.put(name, Optional.of(need));
+  }
+
+  private Need plan(RunbookName name) {
+    try {
+      Runbook runbook = load.apply(name);
+      return switch (engine.values(runbook, Map.of(), interpolation)) {
+        case Values.Wrong(var problems) -> new Need.Unknown(name, problems);
+        case Values.Right(var values) -> judged(name, engine.plan(runbook, values));
+      };
+    } catch (ProblemException e) {
+      return new Need.Unknown(name, e.problems());
+    }
+  }
+
+  private static Need judged(RunbookName name, Plan plan) {
+    var open = new ArrayList<Plan.Forecast>();
+    plan.rows().forEach(row -> row.cells().forEach(cell -> open.add(cell.forecast())));
+    boolean met =
+        open.stream()
+            .allMatch(
+                forecast ->
+                    switch (forecast) {
+                      case ALREADY, NOT_CHOSEN, READS -> true;
+                      case WILL_CHANGE, WILL_FAIL, LATER, MANUAL, UNKNOWN -> false;
+                    });
+    return met ? new Need.Met(name, plan) : new Need.Unmet(name, plan);
+  }
+}
