@@ -1,12 +1,11 @@
 package io.orgsh.journal;
 
 import io.orgsh.problem.Text;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How far a target is after one more of its events, and which events may follow which progress. The
@@ -25,14 +24,16 @@ final class Transitions {
 
   /** Where this run may have changed something: what {@code undo} begins from. */
   private static final List<Class<? extends Progress>> UNDOABLE =
-      plus(
-          OPEN,
-          Progress.Verified.class,
-          Progress.Skipped.class,
-          Progress.Failed.class,
-          Progress.UndoInDoubt.class,
-          Progress.Undoing.class,
-          Progress.UndoFailed.class);
+      Stream.concat(
+              OPEN.stream(),
+              Stream.of(
+                  Progress.Verified.class,
+                  Progress.Skipped.class,
+                  Progress.Failed.class,
+                  Progress.UndoInDoubt.class,
+                  Progress.Undoing.class,
+                  Progress.UndoFailed.class))
+          .toList();
 
   private static final Map<Class<? extends Event.OfTarget>, Set<Class<? extends Progress>>> TABLE =
       table();
@@ -149,13 +150,5 @@ final class Transitions {
     table.put(Event.UndoFailed.class, Set.copyOf(UNDOABLE));
     table.put(Event.Undone.class, Set.copyOf(UNDOABLE));
     return table;
-  }
-
-  @SafeVarargs
-  private static List<Class<? extends Progress>> plus(
-      List<Class<? extends Progress>> some, Class<? extends Progress>... more) {
-    var all = new LinkedHashSet<Class<? extends Progress>>(some);
-    all.addAll(List.of(more));
-    return new ArrayList<>(all);
   }
 }
