@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param series the part of the blog series that it mirrors; 0 for none
  * @param title one line
  * @param about what an operator has when it is done
+ * @param needs runbooks that must be done before, in the order of the file
  * @param parameters in the order of the file
  * @param steps in the order of the file; never empty
  * @param source where it came from
@@ -20,10 +21,12 @@ public record Runbook(
     int series,
     Text title,
     Text about,
+    List<RunbookName> needs,
     List<Parameter> parameters,
     List<Step> steps,
     Source source) {
   public Runbook {
+    needs = List.copyOf(needs);
     parameters = List.copyOf(parameters);
     steps = List.copyOf(steps);
   }

@@ -214,30 +214,7 @@ public record Step(
       accept = List.copyOf(accept);
       retry = List.copyOf(retry);
     }
-
-    /** A call whose reply is all or nothing. */
-    public DoCall(
-        io.orgsh.aws.OperationName call,
-        JsonNode with,
-        Optional<String> when,
-        java.util.Map<String, Read> let,
-        Optional<Batch> batch,
-        List<ErrorMatch> accept,
-        List<RetryMatch> retry) {
-      this(call, with, when, let, batch, accept, retry, Optional.empty());
-    }
   }
-
-  /**
-   * Where the reply of a call that takes many accounts lists what AWS did not process. An entry is
-   * a failure with AWS's reason, unless the call's {@code accept} or {@code retry} has a message
-   * that the reason fits.
-   *
-   * @param list expression over the reply that gives the entries
-   * @param account expression over an entry: which account
-   * @param reason expression over an entry: AWS's words
-   */
-  public record Unprocessed(String list, String account, String reason) {}
 
   /**
    * A list in chunks that the API takes. An empty list sends nothing.
@@ -247,6 +224,16 @@ public record Step(
    * @param as the chunk's name in {@code ${…}}
    */
   public record Batch(JsonNode of, int size, String as) {}
+
+  /**
+   * The part of a reply that lists what AWS did not process: each entry is a failure like an error
+   * of the code {@code Unprocessed}, with AWS's reason as its message.
+   *
+   * @param list expression over the reply: the entries
+   * @param account expression over an entry: the account's id
+   * @param reason expression over an entry: AWS's reason
+   */
+  public record Unprocessed(String list, String account, String reason) {}
 
   /**
    * Errors by code and message.
