@@ -67,12 +67,12 @@ public final class Engine {
    * Whether the runbooks that a runbook needs are done: each is planned with its defaults. Reads
    * AWS, changes nothing.
    *
-   * @param needed their names
+   * @param runbook the runbook that is to be started
    * @param load gives a runbook, or says with a {@link ProblemException} why there is none
    * @return one for each that is needed, directly or by another one, in the order to run them
    */
-  public List<Need> needs(List<RunbookName> needed, Function<RunbookName, Runbook> load) {
-    return new Preflight(this, tools.interpolation(), load).check(needed);
+  public List<Need> needs(Runbook runbook, Function<RunbookName, Runbook> load) {
+    return new Preflight(this, tools.interpolation(), load).check(runbook.needs());
   }
 
   /**

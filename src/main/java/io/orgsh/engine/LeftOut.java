@@ -17,6 +17,9 @@ import tools.jackson.databind.JsonNode;
  * UnprocessedAccounts} and its kin.
  */
 final class LeftOut {
+  /** The code by which {@code accept} and {@code retry} mean an entry. */
+  private static final String CODE = "Unprocessed";
+
   private LeftOut() {}
 
   /** The entries of a reply; empty when AWS processed all. */
@@ -35,11 +38,18 @@ final class LeftOut {
     return List.copyOf(left);
   }
 
-  /** Whether AWS's reason is one that a runbook names; a pattern without a message names none. */
+  /**
+   * Whether AWS's reason is one that a runbook names: by the code {@code Unprocessed}, with or
+   * without a message, or by any pattern that has a message which the reason fits.
+   */
   static boolean fits(List<Step.ErrorMatch> matches, Event.Left entry) {
     return matches.stream()
-        .flatMap(match -> match.message().stream())
-        .anyMatch(message -> Errors.fits(message, entry.reason()));
+        .anyMatch(
+            match ->
+                match
+                    .message()
+                    .map(message -> Errors.fits(message, entry.reason()))
+                    .orElse(match.error().equals(CODE)));
   }
 
   static Problem problem(Call request, List<Event.Left> entries, Where where) {

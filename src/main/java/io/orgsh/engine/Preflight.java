@@ -5,39 +5,37 @@ import io.orgsh.problem.ProblemException;
 import io.orgsh.runbook.Runbook;
 import io.orgsh.runbook.RunbookName;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Plans what a runbook needs, before it is started. */
 record Preflight(Engine engine, Interpolation interpolation, Function<RunbookName, Runbook> load) {
 
   List<Need> check(List<RunbookName> needed) {
-    var found = new LinkedHashMap<RunbookName, Optional<Need>>();
-    needed.forEach(name -> check(name, found));
-    return found.values().stream().flatMap(Optional::stream).toList();
+    var seen = new HashSet<RunbookName>();
+    var found = new ArrayList<Need>();
+    needed.forEach(name -> check(name, seen, found));
+    return List.copyOf(found);
   }
 
-  private void check(RunbookName name, Map<RunbookName, Optional<Need>> found) {
-    if (found.putIfAbsent(name, Optional.empty()) != null) {
+  /** What it needs itself comes before it; a circle ends where it began. */
+  private void check(RunbookName name, Set<RunbookName> seen, List<Need> found) {
+    if (!seen.add(name)) {
       return;
     }
-    Need need = plan(name);
-    found.remove(name);
-    found.put(name, Optional.of(need));
-  }
-
-  private Need plan(RunbookName name) {
     try {
       Runbook runbook = load.apply(name);
-      return switch (engine.values(runbook, Map.of(), interpolation)) {
-        case Values.Wrong(var problems) -> new Need.Unknown(name, problems);
-        case Values.Right(var values) -> judged(name, engine.plan(runbook, values));
-      };
+      runbook.needs().forEach(one -> check(one, seen, found));
+      found.add(
+          switch (engine.values(runbook, Map.of(), interpolation)) {
+            case Values.Wrong(var problems) -> new Need.Unknown(name, problems);
+            case Values.Right(var values) -> judged(name, engine.plan(runbook, values));
+          });
     } catch (ProblemException e) {
-      return new Need.Unknown(name, e.problems());
+      found.add(new Need.Unknown(name, e.problems()));
     }
   }
 
