@@ -97,7 +97,7 @@ public final class FileJournalStore implements JournalStore {
     }
     Files.createDirectories(
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    LineFile.sync(folder.toAbsolutePath().getParent());
+    LineFile.sync(folder.toAbsolutePath().resolveSibling(""));
   }
 
   private Path file(RunId run) {

@@ -108,7 +108,7 @@ final class LineFile {
       out.getFD().sync();
     }
     Files.move(young, file, StandardCopyOption.ATOMIC_MOVE);
-    sync(file.toAbsolutePath().getParent());
+    sync(file.toAbsolutePath().resolveSibling(""));
   }
 
   /** A new name survives a crash only when its folder is synced too. */

@@ -43,7 +43,8 @@ final class RunLock implements AutoCloseable {
   }
 
   static Taken take(Path lockFile, Holder holder) throws IOException {
-    Path file = lockFile.toAbsolutePath().getParent().toRealPath().resolve(lockFile.getFileName());
+    Path file =
+        lockFile.toAbsolutePath().resolveSibling("").toRealPath().resolve(lockFile.getFileName());
     Holder other = OURS.putIfAbsent(file, holder);
     if (other != null) {
       return new Taken.Held(other);
