@@ -5,35 +5,32 @@ import io.orgsh.journal.Event;
 import io.orgsh.journal.Journal;
 import io.orgsh.journal.JournalStore;
 import io.orgsh.journal.Progress;
-import io.orgsh.journal.Redaction;
 import io.orgsh.journal.RunId;
 import io.orgsh.journal.RunState;
 import io.orgsh.org.Organization;
 import io.orgsh.problem.Problem;
 import io.orgsh.problem.ProblemException;
-import io.orgsh.problem.Text;
-import io.orgsh.problem.Where;
-import io.orgsh.runbook.Parameter;
 import io.orgsh.runbook.Runbook;
+import io.orgsh.runbook.RunbookName;
 import io.orgsh.runbook.StepId;
 import io.orgsh.runbook.Target;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Plans, starts, resumes, retries and undoes runs of runbooks in one organization. */
+/** Plans, starts, resumes, retries, undoes and re-checks runs of runbooks in one organization. */
 public final class Engine {
   private final Tools tools;
   private final Explanations explanations;
   private final Organization organization;
   private final Operator operator;
   private final Watcher watcher;
+  private final Resuming resuming;
 
   /** An engine for one organization, one operator and one screen. */
   public Engine(Tools tools, Organization organization, Operator operator, Watcher watcher) {
@@ -42,18 +39,40 @@ public final class Engine {
     this.organization = organization;
     this.operator = operator;
     this.watcher = watcher;
+    this.resuming = new Resuming(tools, organization, operator);
+  }
+
+  /** Resolves parameters against this organization. */
+  public Values values(Runbook runbook, Map<String, JsonNode> set, Interpolation interpolation) {
+    return Values.resolve(runbook, set, organization, interpolation);
   }
 
   /**
    * What a run would do. Reads AWS, changes nothing.
    *
    * @param values as {@link Values.Right} has them
+   * @throws ProblemException if it is about accounts that these credentials may not list
    */
   public Plan plan(Runbook runbook, ObjectNode values) {
     var scope = new Scope(organization, values);
-    Itinerary itinerary = itinerary(runbook, scope);
-    return new Planning(tools, explanations, itinerary, scope, nobody(runbook, values))
-        .plan(runbook, values);
+    Itinerary itinerary = complete(itinerary(runbook, scope), organization);
+    RunState nobody =
+        RunState.begun(
+            started(runbook, values, new RunId(runbook.name() + "-00000000-1")),
+            tools.clock().instant());
+    return new Planning(tools, explanations, itinerary, scope, nobody).plan(runbook, values);
+  }
+
+  /**
+   * Whether the runbooks that a runbook needs are done: each is planned with its defaults. Reads
+   * AWS, changes nothing.
+   *
+   * @param runbook the runbook that is to be started
+   * @param load gives a runbook, or says with a {@link ProblemException} why there is none
+   * @return one for each that is needed, directly or by another one, in the order to run them
+   */
+  public List<Need> needs(Runbook runbook, Function<RunbookName, Runbook> load) {
+    return new Preflight(this, tools.interpolation(), load).check(runbook.needs());
   }
 
   /**
@@ -61,26 +80,23 @@ public final class Engine {
    *
    * @param values as {@link Values.Right} has them
    * @throws JournalStore.Locked if the new id was taken just now
+   * @throws ProblemException if it is about accounts that these credentials may not list
    */
   public RunResult start(Runbook runbook, ObjectNode values) throws JournalStore.Locked {
     var scope = new Scope(organization, values);
-    Itinerary itinerary = itinerary(runbook, scope);
+    Itinerary itinerary = complete(itinerary(runbook, scope), organization);
     RunId run =
         RunId.next(
             runbook.name(),
             LocalDate.ofInstant(tools.clock().instant(), ZoneOffset.UTC),
             tools.store().runs());
-    var started =
-        new Event.Started(
-            run,
-            runbook.name(),
-            runbook.source().hash(),
-            runbook.source().steps(),
-            organization.id(),
-            values);
     try (Journal journal =
         Journal.begin(
-            tools.store(), started, tools.holder(), tools.clock(), redaction(runbook, values))) {
+            tools.store(),
+            started(runbook, values, run),
+            tools.holder(),
+            tools.clock(),
+            Resuming.redaction(runbook, values))) {
       watcher.run(run, runbook, false);
       journal.append(new Event.Planned(itinerary.targets()), "");
       return execution(journal, itinerary, scope).run();
@@ -95,11 +111,14 @@ public final class Engine {
    */
   public RunResult resume(RunId run, Runbook runbook, Map<String, JsonNode> set)
       throws JournalStore.Locked {
+    if (resuming.state(run).undoing()) {
+      throw new ProblemException(Resuming.undoing(run));
+    }
     return again(run, runbook, set, List.of());
   }
 
   /**
-   * Does what failed again, then goes on.
+   * Does what failed again, then goes on. What an undo left halfway is looked at anew, too.
    *
    * @param set values of secret parameters, which no journal has
    * @throws JournalStore.Locked if somebody else works at it
@@ -107,30 +126,35 @@ public final class Engine {
   public RunResult retry(RunId run, Runbook runbook, Map<String, JsonNode> set)
       throws JournalStore.Locked {
     List<Target> failed =
-        Journal.state(tools.store(), run).targets().entrySet().stream()
-            .filter(
-                e ->
-                    e.getValue() instanceof Progress.Failed
-                        || e.getValue() instanceof Progress.UndoFailed)
+        resuming.state(run).targets().entrySet().stream()
+            .filter(entry -> redoes(entry.getValue()))
             .map(Map.Entry::getKey)
             .toList();
     return again(run, runbook, set, failed);
   }
 
+  private static boolean redoes(Progress progress) {
+    return switch (progress) {
+      case Progress.Failed _ -> true;
+      case Progress.UndoFailed _, Progress.UndoInDoubt _, Progress.Undoing _ -> true;
+      case Progress.Pending _, Progress.InDoubt _, Progress.Answered _, Progress.Refused _ -> false;
+      case Progress.Confirmed _, Progress.Waiting _, Progress.AlreadySo _ -> false;
+      case Progress.Verified _, Progress.Skipped _, Progress.Undone _ -> false;
+    };
+  }
+
   private RunResult again(
       RunId run, Runbook runbook, Map<String, JsonNode> set, List<Target> reopen)
       throws JournalStore.Locked {
-    try (Journal journal = open(run)) {
-      ObjectNode values = values(journal.state(), runbook, set);
-      journal.mask(redaction(runbook, values));
-      var scope = new Scope(organization, values);
-      Itinerary itinerary = itinerary(runbook, scope);
+    try (Resuming.Opened opened = resuming.open(run, runbook, set)) {
+      Journal journal = opened.journal();
+      var scope = new Scope(opened.organization(), opened.values());
+      Itinerary itinerary = complete(itinerary(runbook, scope), opened.organization());
       watcher.run(run, runbook, true);
-      Optional<RunResult> declined = agreeToEdits(journal, runbook);
+      Optional<RunResult> declined = resuming.takeUp(opened, runbook);
       if (declined.isPresent()) {
         return declined.get();
       }
-      journal.append(new Event.Resumed(tools.holder().host(), tools.holder().pid()), "");
       journal.append(new Event.Planned(itinerary.targets()), "");
       reopen.forEach(target -> journal.append(new Event.Reopened(target), ""));
       return execution(journal, itinerary, scope).run();
@@ -146,79 +170,49 @@ public final class Engine {
   public RunResult undo(
       RunId run, Runbook runbook, Optional<StepId> step, Map<String, JsonNode> set)
       throws JournalStore.Locked {
-    try (Journal journal = open(run)) {
-      ObjectNode values = values(journal.state(), runbook, set);
-      journal.mask(redaction(runbook, values));
-      var scope = new Scope(organization, values);
+    try (Resuming.Opened opened = resuming.open(run, runbook, set)) {
+      var scope = new Scope(opened.organization(), opened.values());
       Itinerary itinerary = itinerary(runbook, scope);
       watcher.run(run, runbook, true);
-      Optional<RunResult> declined = agreeToEdits(journal, runbook);
+      Optional<RunResult> declined = resuming.takeUp(opened, runbook);
       if (declined.isPresent()) {
         return declined.get();
       }
-      journal.append(new Event.Resumed(tools.holder().host(), tools.holder().pid()), "");
-      return new Undoing(tools, explanations, operator, watcher, journal, itinerary, scope)
+      return new Undoing(tools, explanations, operator, watcher, opened.journal(), itinerary, scope)
           .run(step);
     }
   }
 
-  private Journal open(RunId run) throws JournalStore.Locked {
-    RunState state = Journal.state(tools.store(), run);
-    if (!state.organization().equals(organization.id())) {
-      throw new ProblemException(otherOrganization(state));
-    }
-    return Journal.resume(
-        tools.store(), run, tools.holder(), tools.clock(), new Redaction(List.of()));
+  /**
+   * Whether what a run left is still so: looks again at every finished target, and at accounts and
+   * regions that are new since. Reads AWS and the journal, changes and writes nothing.
+   *
+   * @param set values of secret parameters, which no journal has
+   */
+  public Verification verify(RunId run, Runbook runbook, Map<String, JsonNode> set) {
+    RunState state = resuming.state(run);
+    Organization known = Membership.completed(organization, state);
+    ObjectNode values =
+        Values.renewed(
+            runbook,
+            Resuming.values(state, runbook, set),
+            state.defaulted(),
+            known,
+            tools.interpolation());
+    var scope = new Scope(known, values);
+    return new Drift(tools, explanations, itinerary(runbook, scope), scope, state).verify(runbook);
   }
 
-  /** Asks when steps are not what they were; empty = go on. */
-  private Optional<RunResult> agreeToEdits(Journal journal, Runbook runbook) {
-    Map<StepId, String> then = journal.state().steps();
-    Map<StepId, String> now = runbook.source().steps();
-    var changed = new ArrayList<StepId>();
-    then.forEach(
-        (step, hash) -> {
-          if (!hash.equals(now.get(step))) {
-            changed.add(step);
-          }
-        });
-    now.keySet().stream().filter(step -> !then.containsKey(step)).forEach(changed::add);
-    if (changed.isEmpty()) {
-      return Optional.empty();
-    }
-    changed.sort(null);
-    return switch (operator.goOn(List.copyOf(changed))) {
-      case Consent.Yes(), Consent.All() -> {
-        journal.append(new Event.Edited(runbook.source().hash(), now, List.copyOf(changed)), "");
-        yield Optional.empty();
-      }
-      case Consent.No() -> Optional.of(stopped(journal, edited(journal.state(), changed)));
-      case Consent.Cannot(var problem) -> Optional.of(stopped(journal, problem));
-    };
-  }
-
-  private static RunResult stopped(Journal journal, Problem problem) {
-    return new RunResult.Stopped(journal.state(), problem, RunResult.Cause.OPERATOR);
-  }
-
-  /** The run's values from its journal; secrets must be set again. */
-  private static ObjectNode values(RunState state, Runbook runbook, Map<String, JsonNode> set) {
-    ObjectNode values = state.parameters().deepCopy();
-    var missing = new ArrayList<Problem>();
-    for (Parameter parameter : runbook.parameters()) {
-      if (parameter.secret() && values.has(parameter.name())) {
-        JsonNode given = set.get(parameter.name());
-        if (given == null) {
-          missing.add(secretMissing(parameter));
-        } else {
-          values.set(parameter.name(), given);
-        }
-      }
-    }
-    if (!missing.isEmpty()) {
-      throw new ProblemException(missing);
-    }
-    return values;
+  private Event.Started started(Runbook runbook, ObjectNode values, RunId run) {
+    return new Event.Started(
+        run,
+        runbook.name(),
+        runbook.source().hash(),
+        runbook.source().steps(),
+        organization.id(),
+        Resuming.masked(runbook, values),
+        Values.defaulted(runbook, values, organization, tools.interpolation()),
+        Membership.listed(organization));
   }
 
   private Execution execution(Journal journal, Itinerary itinerary, Scope scope) {
@@ -229,70 +223,11 @@ public final class Engine {
     return Itinerary.of(runbook, scope, tools.interpolation(), tools.query());
   }
 
-  /** The state of a run that is not there: what a plan starts from. */
-  private RunState nobody(Runbook runbook, ObjectNode values) {
-    return new RunState(
-        new RunId(runbook.name() + "-00000000-1"),
-        runbook.name(),
-        runbook.source().hash(),
-        runbook.source().steps(),
-        organization.id(),
-        values,
-        tools.clock().instant(),
-        tools.clock().instant(),
-        new RunState.Standing.Open(),
-        new HashMap<>(),
-        Map.of(),
-        java.util.Set.of(),
-        Map.of());
-  }
-
-  private static Redaction redaction(Runbook runbook, ObjectNode values) {
-    return new Redaction(
-        runbook.parameters().stream()
-            .filter(Parameter::secret)
-            .map(parameter -> values.path(parameter.name()).asString(""))
-            .toList());
-  }
-
-  /** Resolves parameters against this organization. */
-  public Values values(Runbook runbook, Map<String, JsonNode> set, Interpolation interpolation) {
-    return Values.resolve(runbook, set, organization, interpolation);
-  }
-
-  private Problem otherOrganization(RunState state) {
-    return Problem.of(
-            Text.of("Error: run of another organization", "エラー: 別の組織の実行です"),
-            Text.of(
-                    "Run %s belongs to organization %s; the credentials at hand are of %s. Nothing"
-                        + " was sent.",
-                    "実行 %s の組織は %s ですが、現在の認証情報の組織は %s です。AWSには何も送信していません。")
-                .with(state.run(), state.organization(), organization.id()),
-            new Where.AtTarget(state.run().value(), "", "", "", ""))
-        .advise(
-            Text.of(
-                "Sign in to the run's organization, then resume.", "実行を開始した組織にサインインしてから再開してください。"));
-  }
-
-  private static Problem edited(RunState state, List<StepId> changed) {
-    return Problem.of(
-            Text.of("Stopped: the runbook was edited", "停止: Runbook が変更されています"),
-            Text.of(
-                    "These steps are not what they were when run %s began: %s. Nothing was sent.",
-                    "実行 %s の開始時から次のステップが変更されています: %s。AWSには何も送信していません。")
-                .with(state.run(), changed),
-            Where.nowhere())
-        .suggest("resume " + state.run());
-  }
-
-  private static Problem secretMissing(Parameter parameter) {
-    return Problem.of(
-            Text.of("Error: secret parameter not set", "エラー: 秘密パラメーターが指定されていません"),
-            Text.of(
-                    "%s is secret, so no journal keeps it. Set it again. Nothing was sent.",
-                    "%s は秘密の値のためジャーナルに残りません。もう一度指定してください。AWSには何も送信していません。")
-                .with(parameter.name()),
-            new Where.AtOption("--set " + parameter.name()))
-        .suggest("--set " + parameter.name() + "=…");
+  private static Itinerary complete(Itinerary itinerary, Organization organization) {
+    Optional<Problem> objection = Membership.objection(organization, itinerary);
+    if (objection.isPresent()) {
+      throw new ProblemException(objection.get());
+    }
+    return itinerary;
   }
 }

@@ -57,9 +57,9 @@ record Entering(Access access, Operator operator, Watcher watcher, Scope scope) 
             Text.of("Stopped: another account is needed", "停止: 別のアカウントが必要です"),
             Text.of(
                     "The next step belongs to %s (%s). Nothing was sent.",
-                    "次のステップは %s(%s)で実行します。AWSには何も送信していません。")
+                    "次のステップは %s（%s）で実行します。AWSには何も送信していません。")
                 .with(account.name(), account.id()),
             where)
-        .suggest("resume");
+        .suggest(Advice.resume(where));
   }
 }

@@ -25,7 +25,8 @@ final class Errors {
         .orElse(true);
   }
 
-  private static boolean fits(String pattern, String text) {
+  /** Whether a text fits a pattern with {@code *}, case ignored. */
+  static boolean fits(String pattern, String text) {
     StringBuilder regex = new StringBuilder();
     for (String part : pattern.toLowerCase(Locale.ROOT).split("\\*", -1)) {
       regex.append(regex.isEmpty() ? "" : ".*").append(Pattern.quote(part));

@@ -33,7 +33,6 @@ final class Execution {
   private final Doing doing;
   private final Entering entering;
   private final Set<Step> enterAll = new HashSet<>();
-  private final Set<Step> doAll = new HashSet<>();
 
   Execution(
       Tools tools,
@@ -131,7 +130,7 @@ final class Execution {
     }
     Session session = enter(stop, target, where);
     var place =
-        new Doing.Place(
+        new Place(
             stop,
             target,
             scope.account(target),
@@ -140,15 +139,15 @@ final class Execution {
             scope.at(target, stop.element(target), journal.state()),
             where);
     return switch (step.action()) {
-      case Step.Action.Calls calls -> doing.calls(place, calls, doAll);
-      case Step.Action.PutDocument document -> doing.document(place, document, doAll);
+      case Step.Action.Calls calls -> doing.calls(place, calls);
+      case Step.Action.PutDocument document -> doing.document(place, document);
       case Step.Action.Manual manual -> doing.manual(place, manual);
       case Step.Action.Prove prove -> doing.prove(place, prove.proof());
       case Step.Action.Look look -> look(place, look);
     };
   }
 
-  private Turn look(Doing.Place place, Step.Action.Look look) {
+  private Turn look(Place place, Step.Action.Look look) throws Halt {
     Step step = place.stop().step();
     Target target = place.target();
     switch (reading.read(

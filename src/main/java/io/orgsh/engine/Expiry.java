@@ -23,12 +23,10 @@ final class Expiry {
     return Problem.of(
             Text.of("Stopped: credentials have expired", "停止: 認証情報の有効期限が切れました"),
             Text.of(
-                aws.why().en()
-                    + "\nThe credentials were from "
-                    + session.source()
-                    + ". Sign in again, then resume.",
-                aws.why().ja() + "\n認証情報の取得元: " + session.source() + "。サインインし直してから再開してください。"),
+                    "%s%nThe credentials were from %s. Sign in again, then resume.",
+                    "%s%n認証情報の取得元: %s。サインインし直してから再開してください。")
+                .with(aws.why(), session.source()),
             aws.where())
-        .suggest("resume");
+        .suggest(Advice.resume(aws.where()));
   }
 }

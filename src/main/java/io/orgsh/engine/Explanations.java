@@ -123,6 +123,23 @@ public final class Explanations {
                 "ネットワークを確認してから `resume` で再開してください。完了済みの作業は繰り返しません。"));
   }
 
+  /**
+   * A read that got no reply: nothing is known about the target, so the run stops here instead of
+   * failing it.
+   */
+  Problem unheard(OperationName operation, String reason, Where where) {
+    return Problem.of(
+            Text.of("Stopped: no reply from AWS", "停止: AWSから応答がありません"),
+            Text.of(
+                    "%s got no reply: %s. That says nothing about permissions or settings. Nothing"
+                        + " was changed by this read.",
+                    "%s に応答がありませんでした: %s。権限や設定の問題とは限りません。この読み取りによる変更はありません。")
+                .with(operation, reason),
+            where)
+        .advise(Text.of("Check the network, then go on:", "ネットワークを確認してから再開してください:"))
+        .suggest(Advice.resume(where));
+  }
+
   private static Text unexplained(Reply.Refused refused) {
     if (refused.code().startsWith("AccessDenied")) {
       return Text.of(

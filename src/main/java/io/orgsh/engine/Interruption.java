@@ -16,7 +16,7 @@ final class Interruption {
                     "Nothing is in flight, and every finished target is in the journal.",
                     "送信中のリクエストはなく、完了した作業はすべてジャーナルに記録されています。"),
                 where)
-            .suggest("resume"),
+            .suggest(Advice.resume(where)),
         RunResult.Cause.INTERRUPTED);
   }
 }

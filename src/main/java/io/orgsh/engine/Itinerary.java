@@ -40,13 +40,15 @@ record Itinerary(List<Stop> stops) {
    * @param number from 1
    * @param elements for a repeated step: target to the element under the name it goes by
    * @param notChosen the step's {@code when}, if it is false for these values
+   * @param members whether its accounts are the members
    */
   record Stop(
       Step step,
       int number,
       List<Target> targets,
       Map<Target, Map<String, JsonNode>> elements,
-      Optional<String> notChosen) {
+      Optional<String> notChosen,
+      boolean members) {
 
     Map<String, JsonNode> element(Target target) {
       return elements.getOrDefault(target, Map.of());
@@ -75,7 +77,8 @@ record Itinerary(List<Stop> stops) {
             .filter(
                 when ->
                     !query.holds(text(step, when, Syntax.JMESPATH, names, interpolation), names));
-    List<AccountId> accounts = accounts(step, names, scope.organization(), interpolation);
+    AccountRole role = role(step, names, interpolation);
+    List<AccountId> accounts = accounts(step, role, scope.organization());
     List<Region> regions = regions(step, names, scope.organization(), interpolation);
     var targets = new ArrayList<Target>();
     var elements = new LinkedHashMap<Target, Map<String, JsonNode>>();
@@ -94,16 +97,23 @@ record Itinerary(List<Stop> stops) {
         }
       }
     }
-    return new Stop(step, number, List.copyOf(targets), Map.copyOf(elements), notChosen);
+    return new Stop(
+        step,
+        number,
+        List.copyOf(targets),
+        Map.copyOf(elements),
+        notChosen,
+        role == AccountRole.MEMBER);
   }
 
-  private static List<AccountId> accounts(
-      Step step, ObjectNode names, Organization organization, Interpolation interpolation) {
-    var accounts = new LinkedHashSet<AccountId>();
+  private static AccountRole role(Step step, ObjectNode names, Interpolation interpolation) {
     String word = text(step, step.in().role(), Syntax.TEXT, names, interpolation);
-    AccountRole role =
-        AccountRole.of(word)
-            .orElseThrow(() -> new IllegalStateException("no account role: " + word));
+    return AccountRole.of(word)
+        .orElseThrow(() -> new IllegalStateException("no account role: " + word));
+  }
+
+  private static List<AccountId> accounts(Step step, AccountRole role, Organization organization) {
+    var accounts = new LinkedHashSet<AccountId>();
     if (role == AccountRole.MEMBER) {
       step.in().including().stream()
           .flatMap(including -> AccountRole.of(including).stream())
@@ -168,7 +178,7 @@ record Itinerary(List<Stop> stops) {
             Text.of("Error: expression without a value", "エラー: 式に値がありません"),
             Text.of(
                     "Step \"%s\" needs ${%s}, which has no value: %s. Nothing was sent.",
-                    "ステップ「%s」に必要な ${%s} の値がありません(%s)。AWSには何も送信していません。")
+                    "ステップ「%s」に必要な ${%s} の値がありません（%s）。AWSには何も送信していません。")
                 .with(step.id(), expression, reason),
             Where.nowhere()));
   }

@@ -68,11 +68,20 @@ final class Planning {
     }
     return switch (tools.access().read(target.account())) {
       case Access.Entry.Refused(var problem) -> new Cell(target, Forecast.UNKNOWN, problem.why());
-      case Access.Entry.Entered(var session) -> cell(stop, target, session, changesBefore);
+      case Access.Entry.Entered(var session) -> asked(stop, target, session, changesBefore);
     };
   }
 
-  private Cell cell(Stop stop, Target target, Session session, boolean changesBefore) {
+  /** What got no answer says nothing about the target. */
+  private Cell asked(Stop stop, Target target, Session session, boolean changesBefore) {
+    try {
+      return cell(stop, target, session, changesBefore);
+    } catch (Halt halt) {
+      return new Cell(target, Forecast.UNKNOWN, halt.problem().why());
+    }
+  }
+
+  private Cell cell(Stop stop, Target target, Session session, boolean changesBefore) throws Halt {
     ObjectNode names = scope.at(target, stop.element(target), state);
     Where where =
         new Where.AtTarget(
@@ -81,10 +90,9 @@ final class Planning {
       case Step.Action.Calls(var check, _, _) ->
           checked(check, target, session, names, where, Forecast.WILL_CHANGE, changesBefore);
       case Step.Action.Manual(_, var check) ->
-          check
-              .map(c -> checked(c, target, session, names, where, Forecast.MANUAL, changesBefore))
-              .orElseGet(
-                  () -> new Cell(target, Forecast.MANUAL, Text.of("a person does it", "人が操作します")));
+          check.isPresent()
+              ? checked(check.get(), target, session, names, where, Forecast.MANUAL, changesBefore)
+              : new Cell(target, Forecast.MANUAL, Text.of("a person does it", "人が操作します"));
       case Step.Action.Prove(var check) ->
           checked(check, target, session, names, where, Forecast.READS, changesBefore);
       case Step.Action.Look _ ->
@@ -111,7 +119,8 @@ final class Planning {
       ObjectNode names,
       Where where,
       Forecast otherwise,
-      boolean changesBefore) {
+      boolean changesBefore)
+      throws Halt {
     return switch (reading.check(check, session, target.region(), names, where)) {
       case Reading.CheckOutcome.Holds _ -> already(target);
       case Reading.CheckOutcome.NotSo(_, var reason) -> new Cell(target, otherwise, reason);

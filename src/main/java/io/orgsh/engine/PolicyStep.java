@@ -4,7 +4,6 @@ import io.orgsh.aws.Region;
 import io.orgsh.document.Document;
 import io.orgsh.document.Documents;
 import io.orgsh.expression.Interpolation;
-import io.orgsh.journal.RunState;
 import io.orgsh.org.Session;
 import io.orgsh.problem.Problem;
 import io.orgsh.problem.Text;
@@ -48,7 +47,8 @@ final class PolicyStep {
     record Unreadable(Problem problem, String requestId) implements Found {}
   }
 
-  Found look(PutDocument action, Session session, Region region, ObjectNode scope, Where where) {
+  Found look(PutDocument action, Session session, Region region, ObjectNode scope, Where where)
+      throws Halt {
     Document document =
         tools
             .documents()
@@ -129,21 +129,22 @@ final class PolicyStep {
       Session session,
       Region region,
       ObjectNode scope,
-      Where where) {
+      Where where)
+      throws Halt {
     List<JsonNode> added = new ArrayList<>();
     before.path("added").forEach(added::add);
     return switch (live(action, session, region, scope, where)) {
       case Live.None _ -> new Taken.Gone();
       case Live.Unreadable(var problem, var requestId) -> new Taken.Unreadable(problem, requestId);
       case Live.Policy(var policy, _) -> {
-        boolean gone =
-            added.stream().noneMatch(one -> tools.policies().holds(policy, statement(one)));
-        if (gone) {
-          yield new Taken.Gone();
-        }
         Optional<JsonNode> rest = tools.policies().without(policy, added);
-        yield rest.<Taken>map(r -> new Taken.Rest(tools.policies().text(r)))
-            .orElseGet(Taken.Nothing::new);
+        if (rest.isEmpty()) {
+          yield new Taken.Nothing();
+        }
+        // A like statement of somebody else's, under another Sid, is not ours to take.
+        yield rest.get().equals(policy)
+            ? new Taken.Gone()
+            : new Taken.Rest(tools.policies().text(rest.get()));
       }
     };
   }
@@ -157,12 +158,15 @@ final class PolicyStep {
   }
 
   private Live live(
-      PutDocument action, Session session, Region region, ObjectNode scope, Where where) {
+      PutDocument action, Session session, Region region, ObjectNode scope, Where where)
+      throws Halt {
     return switch (reading.read(action.live(), session, region, scope, where)) {
       case Reading.Answer.Absent(_, var requestId) -> new Live.None(requestId);
       case Reading.Answer.Unreadable(var problem, var requestId) ->
           new Live.Unreadable(problem, requestId);
       case Reading.Answer.Refused(_, _, var requestId) -> new Live.None(requestId);
+      case Reading.Answer.Found(_, var selected, var requestId) when none(selected) ->
+          new Live.None(requestId);
       case Reading.Answer.Found(_, var selected, var requestId) -> {
         Optional<JsonNode> policy =
             selected.isString()
@@ -181,10 +185,11 @@ final class PolicyStep {
     return policy;
   }
 
-  private static ObjectNode statement(JsonNode one) {
-    ObjectNode policy = RunState.nothing();
-    policy.putArray("Statement").add(one);
-    return policy;
+  /** Some services answer a missing policy with an attribute that is missing or empty. */
+  private static boolean none(JsonNode selected) {
+    return selected.isNull()
+        || selected.isMissingNode()
+        || (selected.isString() && selected.stringValue().isBlank());
   }
 
   private static Problem undefined(String expression, String reason, Where where) {
@@ -192,7 +197,7 @@ final class PolicyStep {
         Text.of("Error: value not known yet", "エラー: 値がまだ決まっていません"),
         Text.of(
                 "The document needs ${%s}, which has no value: %s. Nothing was sent.",
-                "ドキュメントに必要な ${%s} の値がありません(%s)。AWSには何も送信していません。")
+                "ドキュメントに必要な ${%s} の値がありません（%s）。AWSには何も送信していません。")
             .with(expression, reason),
         where);
   }

@@ -18,7 +18,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads AWS for a step: the reads and checks of a runbook. Changes nothing. */
+/**
+ * Reads AWS for a step: the reads and checks of a runbook. Changes nothing.
+ *
+ * <p>A read that AWS did not answer, or not any more to these credentials, says nothing about its
+ * target, so it is a {@link Halt} and no answer.
+ */
 final class Reading {
   private final Tools tools;
   private final Explanations explanations;
@@ -76,7 +81,7 @@ final class Reading {
   }
 
   CheckOutcome check(
-      Step.Check check, Session session, Region region, ObjectNode scope, Where where) {
+      Step.Check check, Session session, Region region, ObjectNode scope, Where where) throws Halt {
     return switch (read(check.read(), check.refused(), session, region, scope, where)) {
       case Answer.Found(var body, _, var requestId) -> judge(check, body, requestId, scope, where);
       case Answer.Absent(var code, _) ->
@@ -129,7 +134,8 @@ final class Reading {
   }
 
   /** A read without errors that it hopes for. */
-  Answer read(Step.Read read, Session session, Region region, ObjectNode scope, Where where) {
+  Answer read(Step.Read read, Session session, Region region, ObjectNode scope, Where where)
+      throws Halt {
     return read(read, List.of(), session, region, scope, where);
   }
 
@@ -139,7 +145,8 @@ final class Reading {
       Session session,
       Region region,
       ObjectNode scope,
-      Where where) {
+      Where where)
+      throws Halt {
     JsonNode parameters;
     switch (tools.interpolation().value(read.with(), scope)) {
       case Interpolation.Result.Value(var value) -> parameters = value;
@@ -170,14 +177,18 @@ final class Reading {
           new Answer.Refused(refused.code(), refused.message(), refused.requestId());
       case Reply.Refused refused when Errors.match(read.absent(), refused) ->
           new Answer.Absent(refused.code(), refused.requestId());
-      case Reply.Refused refused ->
-          new Answer.Unreadable(
-              explanations.problem(read.call(), refused, where, Explanations.Acted.READ),
-              refused.requestId());
+      case Reply.Refused refused -> {
+        Problem problem =
+            explanations.problem(read.call(), refused, where, Explanations.Acted.READ);
+        if (Expiry.isExpiry(refused.code())) {
+          throw Halt.operator(Expiry.problem(problem, caller));
+        }
+        yield new Answer.Unreadable(problem, refused.requestId());
+      }
       case Reply.Lost(var reason) ->
-          new Answer.Unreadable(explanations.lost(read.call(), reason, where), "");
+          throw Halt.operator(explanations.unheard(read.call(), reason, where));
       case Reply.NotSent(var reason) ->
-          new Answer.Unreadable(explanations.lost(read.call(), reason, where), "");
+          throw Halt.operator(explanations.unheard(read.call(), reason, where));
     };
   }
 
@@ -209,7 +220,9 @@ final class Reading {
   }
 
   private static String words(JsonNode value) {
-    return value.isString() ? value.stringValue() : value.toString();
+    return value.isString() && !value.stringValue().isBlank()
+        ? value.stringValue()
+        : value.toString();
   }
 
   private static ObjectNode evidence(Step.Read read, String requestId) {

@@ -5,30 +5,30 @@ import io.orgsh.org.OrgRegion;
 import io.orgsh.org.Organization;
 import io.orgsh.problem.Text;
 import java.util.Optional;
+import java.util.Set;
 
 /** Why calls into a region cannot succeed. */
 final class Regions {
+  private static final Set<String> CLOSED = Set.of("DISABLED", "DISABLING", "ENABLING");
+
   private Regions() {}
 
-  /** The reason; empty when the region is open, or AWS did not list regions. */
+  /**
+   * The reason; empty when the region is open, and when nobody knows: AWS does not let everybody
+   * list regions, and answers for itself where a call cannot go.
+   */
   static Optional<Text> closed(Organization organization, Region region) {
-    if (organization.regions().isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<OrgRegion> found =
-        organization.regions().stream().filter(r -> r.region().equals(region)).findFirst();
-    if (found.isEmpty()) {
-      return Optional.of(
-          Text.of("AWS lists no region %s.", "リージョン %s はAWSの一覧にありません。").with(region));
-    }
-    if (found.get().enabled()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Text.of(
-                "Region %s is %s: enable it for the account first (account:EnableRegion), or leave"
-                    + " it out.",
-                "リージョン %s は %s です。先にアカウントで有効にする(account:EnableRegion)か、対象から外してください。")
-            .with(region, found.get().optStatus()));
+    return organization.regions().stream()
+        .filter(known -> known.region().equals(region))
+        .map(OrgRegion::optStatus)
+        .filter(CLOSED::contains)
+        .map(
+            status ->
+                Text.of(
+                        "Region %s is %s: enable it for the account first (account:EnableRegion),"
+                            + " or leave it out.",
+                        "リージョン %s は %s です。先にアカウントで有効にする（account:EnableRegion）か、対象から外してください。")
+                    .with(region, status))
+        .findFirst();
   }
 }

@@ -4,6 +4,7 @@ import io.orgsh.aws.Call;
 import io.orgsh.aws.Region;
 import io.orgsh.expression.Interpolation;
 import io.orgsh.expression.Syntax;
+import io.orgsh.journal.Redaction;
 import io.orgsh.org.Session;
 import io.orgsh.problem.Problem;
 import io.orgsh.problem.Text;
@@ -38,8 +39,9 @@ final class Requests {
     record Unready(Problem problem) implements Made {}
   }
 
-  Made make(Step.DoCall call, Session session, Region region, ObjectNode scope, Where where) {
-    ObjectNode names = scope.deepCopy();
+  Made make(Step.DoCall call, Session session, Region region, ObjectNode scope, Where where)
+      throws Halt {
+    ObjectNode names = Scope.beside(scope);
     for (var let : call.let().entrySet()) {
       switch (reading.read(let.getValue(), session, region, names, where)) {
         case Reading.Answer.Found(_, var selected, _) -> names.set(let.getKey(), selected);
@@ -79,7 +81,7 @@ final class Requests {
     }
     var calls = new ArrayList<Call>();
     for (JsonNode chunk : chunks) {
-      ObjectNode named = names.deepCopy();
+      ObjectNode named = Scope.beside(names);
       named.set(batch.as(), chunk);
       switch (one(call, region, named, where)) {
         case Made.Ready(var made) -> calls.addAll(made);
@@ -93,6 +95,8 @@ final class Requests {
 
   private Made one(Step.DoCall call, Region region, ObjectNode names, Where where) {
     return switch (tools.interpolation().value(call.with(), names)) {
+      case Interpolation.Result.Value(var parameters) when Redaction.masked(parameters) ->
+          new Made.Unready(masked(call, where));
       case Interpolation.Result.Value(var parameters) ->
           new Made.Ready(
               List.of(new Call(call.call(), (ObjectNode) parameters, region, Call.Safety.WRITE)));
@@ -115,6 +119,18 @@ final class Requests {
       chunks.add(chunk);
     }
     return chunks;
+  }
+
+  /** A before-image is kept without its secrets: put back, it would put asterisks there. */
+  private static Problem masked(Step.DoCall call, Where where) {
+    return Problem.of(
+            Text.of("Error: secret is not known any more", "エラー: 秘密の値が残っていません"),
+            Text.of(
+                    "%s would send a value that the journal keeps only masked. Nothing was sent.",
+                    "%s の値はジャーナルに伏せ字でしか残っていないため送信できません。AWSには何も送信していません。")
+                .with(call.call()),
+            where)
+        .advise(Text.of("Set the former value by hand.", "以前の値を手動で設定してください。"));
   }
 
   private static Problem undefined(

@@ -32,9 +32,14 @@ final class Scope {
     base.setAll(parameters);
   }
 
-  /** The names that hold for the whole run. */
+  /** The names that hold for the whole run; the values are shared, and nobody changes them. */
   ObjectNode ofRun() {
-    return base.deepCopy();
+    return JSON.objectNode().setAll(base);
+  }
+
+  /** More names beside those of a scope, which stays as it is. */
+  static ObjectNode beside(ObjectNode scope) {
+    return JSON.objectNode().setAll(scope);
   }
 
   /**

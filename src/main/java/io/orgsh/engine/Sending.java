@@ -14,6 +14,7 @@ import io.orgsh.runbook.Target;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -90,68 +91,123 @@ final class Sending {
 
   Sent send(Order order, Journal journal) throws Halt {
     for (int index = order.from(); index < order.calls().size(); index++) {
-      Step.DoCall call = order.calls().get(index);
-      switch (requests.make(call, order.session(), region(order), order.scope(), order.where())) {
-        case Requests.Made.Unready(var problem) -> {
-          return new Sent.Broke(problem, "");
-        }
-        case Requests.Made.Ready(var ready) -> {
-          for (int i = 0; i < ready.size(); i++) {
-            boolean last = i == ready.size() - 1;
-            Optional<Sent> end = one(order, index, call, ready.get(i), last, journal);
-            if (end.isPresent()) {
-              return end.get();
-            }
-          }
-        }
+      Optional<Sent> end = call(order, index, journal);
+      if (end.isPresent()) {
+        return end.get();
       }
     }
     return new Sent.All();
   }
 
-  /** Sends one request until AWS answers clearly; empty when the next one may go. */
-  private Optional<Sent> one(
-      Order order, int index, Step.DoCall call, Call request, boolean last, Journal journal)
-      throws Halt {
-    String caller = order.session().identity().arn();
+  /** What came of one request. */
+  private sealed interface Next {
+    /** The next one may go. */
+    record Go(String requestId, String accepted) implements Next {}
+
+    /** The call is to be made anew, after a while: what AWS left out may pass. */
+    record Again(Duration after) implements Next {}
+
+    /** Nothing more is sent. */
+    record End(Sent sent) implements Next {}
+  }
+
+  /** Sends one call of the runbook, in as many requests as it needs; empty when all is answered. */
+  private Optional<Sent> call(Order order, int index, Journal journal) throws Halt {
+    Step.DoCall call = order.calls().get(index);
     Duration waited = Duration.ZERO;
     while (true) {
-      guard(order, journal);
-      journal.append(order.intended(index, request), caller);
-      Reply reply = tools.aws().call(request, order.session().credentials());
-      switch (reply) {
-        case Reply.Ok(_, var requestId) -> {
-          if (last) {
-            journal.append(order.replied(index, requestId, ""), caller);
-          }
+      List<Call> ready;
+      switch (requests.make(
+          call, order.session(), order.target().region(), order.scope(), order.where())) {
+        case Requests.Made.Unready(var problem) -> {
+          return Optional.of(new Sent.Broke(problem, ""));
+        }
+        case Requests.Made.Ready(var calls) -> ready = calls;
+      }
+      switch (all(order, index, ready, waited, journal)) {
+        case Next.Go _ -> {
           return Optional.empty();
         }
+        case Next.End(var sent) -> {
+          return Optional.of(sent);
+        }
+        case Next.Again(var after) -> {
+          tools.pause().pause(after);
+          waited = waited.plus(after);
+        }
+      }
+    }
+  }
+
+  private Next all(Order order, int index, List<Call> ready, Duration waited, Journal journal)
+      throws Halt {
+    String caller = order.session().identity().arn();
+    var answer = new Next.Go("", "");
+    boolean acted = false;
+    for (Call request : ready) {
+      if (order.direction() == Direction.DO
+          && journal.answered(
+              order.target(), request.operation().toString(), request.parameters())) {
+        continue;
+      }
+      switch (one(order, index, request, waited, journal)) {
+        case Next.Go go -> {
+          answer = go;
+          acted |= go.accepted().isEmpty();
+          if (ready.size() > 1 && order.direction() == Direction.DO) {
+            journal.append(
+                new Event.PartReplied(order.target(), index, go.requestId(), go.accepted()),
+                caller);
+          }
+        }
+        case Next.Again again -> {
+          return again;
+        }
+        case Next.End end -> {
+          return end;
+        }
+      }
+    }
+    if (!ready.isEmpty()) {
+      journal.append(
+          order.replied(index, answer.requestId(), acted ? "" : answer.accepted()), caller);
+    }
+    return answer;
+  }
+
+  /** Sends one request until AWS answers clearly. */
+  private Next one(Order order, int index, Call request, Duration before, Journal journal)
+      throws Halt {
+    Step.DoCall call = order.calls().get(index);
+    Duration waited = before;
+    while (true) {
+      guard(order, journal);
+      journal.append(order.intended(index, request), order.session().identity().arn());
+      switch (tools.aws().call(request, order.session().credentials())) {
+        case Reply.Ok(var body, var requestId) -> {
+          return processed(order, index, request, body, requestId, waited, journal);
+        }
         case Reply.Lost(var reason) -> {
-          return Optional.of(
-              new Sent.Doubtful(
-                  index, explanations.lost(request.operation(), reason, order.where()), ""));
+          Problem problem = explanations.lost(request.operation(), reason, order.where());
+          return new Next.End(new Sent.Doubtful(index, problem, ""));
         }
         case Reply.NotSent(var reason) -> {
           refused(order, index, "NotSent", reason, "", journal);
           throw Halt.operator(notSent(request, reason, order.where()));
         }
         case Reply.Refused refused when Errors.match(call.accept(), refused) -> {
-          if (last) {
-            journal.append(order.replied(index, refused.requestId(), refused.code()), caller);
-          }
-          return Optional.empty();
+          return new Next.Go(refused.requestId(), refused.code());
         }
         case Reply.Refused refused when refused.mayHaveActed() -> {
-          return Optional.of(
-              new Sent.Doubtful(
-                  index,
-                  explanations.problem(
-                      request.operation(), refused, order.where(), Explanations.Acted.MAYBE),
-                  refused.requestId()));
+          Problem problem =
+              explanations.problem(
+                  request.operation(), refused, order.where(), Explanations.Acted.MAYBE);
+          return new Next.End(new Sent.Doubtful(index, problem, refused.requestId()));
         }
         case Reply.Refused refused -> {
           refused(order, index, refused.code(), refused.message(), refused.requestId(), journal);
-          Optional<Step.RetryMatch> retry = passing(call, refused, waited);
+          Optional<Step.RetryMatch> retry =
+              passing(call, waited, match -> Errors.match(match, refused));
           if (retry.isEmpty()) {
             Problem problem =
                 explanations.problem(
@@ -159,7 +215,7 @@ final class Sending {
             if (Expiry.isExpiry(refused.code())) {
               throw Halt.operator(Expiry.problem(problem, order.session()));
             }
-            return Optional.of(new Sent.Broke(problem, refused.requestId()));
+            return new Next.End(new Sent.Broke(problem, refused.requestId()));
           }
           tools.pause().pause(retry.get().every());
           waited = waited.plus(retry.get().every());
@@ -168,10 +224,44 @@ final class Sending {
     }
   }
 
+  /** AWS did it; but perhaps not for all that the request named. */
+  private Next processed(
+      Order order,
+      int index,
+      Call request,
+      ObjectNode body,
+      String requestId,
+      Duration waited,
+      Journal journal) {
+    Step.DoCall call = order.calls().get(index);
+    List<Event.Left> left = LeftOut.of(call, body, tools.query());
+    if (left.isEmpty()) {
+      return new Next.Go(requestId, "");
+    }
+    if (order.direction() == Direction.DO) {
+      journal.append(
+          new Event.Unprocessed(order.target(), index, requestId, left),
+          order.session().identity().arn());
+    }
+    List<Event.Left> failing =
+        left.stream().filter(one -> !LeftOut.fits(call.accept(), one)).toList();
+    if (failing.isEmpty()) {
+      return new Next.Go(requestId, "");
+    }
+    Optional<Step.RetryMatch> retry =
+        passing(
+            call,
+            waited,
+            match -> failing.stream().allMatch(one -> LeftOut.fits(List.of(match), one)));
+    return retry.isPresent()
+        ? new Next.Again(retry.get().every())
+        : new Next.End(new Sent.Broke(LeftOut.problem(request, failing, order.where()), requestId));
+  }
+
   private static Optional<Step.RetryMatch> passing(
-      Step.DoCall call, Reply.Refused refused, Duration waited) {
+      Step.DoCall call, Duration waited, Predicate<Step.ErrorMatch> fits) {
     return call.retry().stream()
-        .filter(retry -> Errors.match(retry.error(), refused))
+        .filter(retry -> fits.test(retry.error()))
         .filter(retry -> waited.plus(retry.every()).compareTo(retry.within()) <= 0)
         .findFirst();
   }
@@ -197,17 +287,13 @@ final class Sending {
     }
   }
 
-  private static io.orgsh.aws.Region region(Order order) {
-    return order.target().region();
-  }
-
   private static Problem notSent(Call request, String reason, Where where) {
     return Problem.of(
             Text.of("Stopped: request could not be sent", "停止: リクエストを送信できません"),
             Text.of("%s was not sent: %s. Nothing was changed.", "%s は送信されていません: %s。何も変更していません。")
                 .with(request.operation(), reason),
             where)
-        .suggest("resume");
+        .suggest(Advice.resume(where));
   }
 
   /** The before-image of a target that nothing was read for. */

@@ -12,10 +12,13 @@ import io.orgsh.problem.Where;
 import io.orgsh.runbook.Step;
 import io.orgsh.runbook.StepId;
 import io.orgsh.runbook.Target;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -73,21 +76,30 @@ final class Undoing {
             Text.of(
                 "This run changed nothing that is still there: nothing to undo.",
                 "この実行による変更は残っていません。取り消すものはありません。"));
-        return new RunResult.Done(journal.state());
+        return new RunResult.Done(journal.append(end(false, only), caller()));
       }
       agree(targets);
       boolean failed = false;
       for (Target target : targets) {
         failed |= !undo(stop(target), target);
       }
-      RunState state =
-          journal.append(
-              new Event.Ended(failed ? Event.Ending.FAILED : Event.Ending.DONE), caller());
+      RunState state = journal.append(end(failed, only), caller());
       return failed ? new RunResult.Failed(state) : new RunResult.Done(state);
     } catch (Halt halt) {
       RunState state = journal.append(new Event.Suspended(halt.problem().what()), caller());
       return new RunResult.Stopped(state, halt.problem(), halt.reason());
     }
+  }
+
+  /** How the run stands then: taking one step back does not finish what was not finished. */
+  private Event end(boolean failed, Optional<StepId> only) {
+    boolean open = journal.state().targets().values().stream().anyMatch(p -> !p.finished());
+    if (failed) {
+      return new Event.Ended(Event.Ending.FAILED);
+    }
+    return only.isPresent() && open
+        ? new Event.Suspended(Text.of("One step was undone.", "1つのステップを取り消しました。"))
+        : new Event.Ended(Event.Ending.DONE);
   }
 
   /** One question for the whole: the operator types the run's name. */
@@ -102,7 +114,7 @@ final class Undoing {
               + target.region()
               + (target.item().isEmpty() ? "" : " " + target.item());
       en.append("\n  - ").append(step.title().en()).append(" (").append(place).append(")");
-      ja.append("\n  - ").append(step.title().ja()).append("(").append(place).append(")");
+      ja.append("\n  - ").append(step.title().ja()).append("（").append(place).append("）");
       Optional<Text> loss = loss(step.action());
       loss.ifPresent(
           text -> {
@@ -145,7 +157,7 @@ final class Undoing {
     watcher.step(step, stop.number(), itinerary.stops().size(), List.of(target));
     Session session = enter(stop, target, where);
     var place =
-        new Doing.Place(
+        new Place(
             stop,
             target,
             scope.account(target),
@@ -167,63 +179,72 @@ final class Undoing {
     };
   }
 
-  private boolean back(Doing.Place place, List<Step.DoCall> calls, Step.Check check) throws Halt {
-    Proof.Looking gone = () -> gone(place, check);
-    Proof.Seen first = gone.look();
-    return switch (first) {
-      case Proof.Seen.Holds(var evidence, _) -> {
-        record(place, new Event.Undone(place.target(), evidence));
-        yield true;
-      }
-      case Proof.Seen.Failed(var problem, var requestId) -> {
-        fail(place, problem, requestId);
-        yield false;
-      }
-      case Proof.Seen.NotYet _ -> {
-        ObjectNode names = place.scope().deepCopy();
-        names.set("before", before(place));
-        yield sent(place, calls, names, gone);
-      }
-    };
+  private boolean back(Place place, List<Step.DoCall> calls, Step.Check check) throws Halt {
+    ObjectNode names = Scope.beside(place.scope());
+    names.set("before", before(place));
+    return back(place, () -> gone(place, check), () -> new Way(calls, names));
   }
 
-  private boolean back(Doing.Place place, Step.Action.PutDocument document) throws Halt {
+  private boolean back(Place place, Step.Action.PutDocument document) throws Halt {
     JsonNode before = before(place);
+    var way = new ArrayDeque<Way>();
     Proof.Looking gone =
         () ->
             switch (take(place, document, before)) {
               case PolicyStep.Taken.Gone() -> new Proof.Seen.Holds(nothing(), nothing());
-              case PolicyStep.Taken.Rest _, PolicyStep.Taken.Nothing() ->
-                  new Proof.Seen.NotYet(
-                      Text.of("the statements are still there", "ステートメントがまだ残っています"));
+              case PolicyStep.Taken.Rest(var text) -> {
+                ObjectNode names = Scope.beside(place.scope()).put("document", text);
+                way.push(new Way(document.put(), names));
+                yield stillLive();
+              }
+              case PolicyStep.Taken.Nothing() -> {
+                way.push(new Way(document.remove(), place.scope()));
+                yield stillLive();
+              }
               case PolicyStep.Taken.Unreadable(var problem, var requestId) ->
                   new Proof.Seen.Failed(problem, requestId);
             };
-    return switch (take(place, document, before)) {
-      case PolicyStep.Taken.Gone() -> {
-        record(place, new Event.Undone(place.target(), nothing()));
+    return back(place, gone, way::getFirst);
+  }
+
+  /** The calls that take it back, and the names that they use. */
+  private record Way(List<Step.DoCall> calls, ObjectNode names) {}
+
+  private boolean back(Place place, Proof.Looking gone, Supplier<Way> way) throws Halt {
+    return switch (first(place, gone)) {
+      case Proof.End.Holds(var evidence, _) -> {
+        record(place, new Event.Undone(place.target(), evidence));
         yield true;
       }
-      case PolicyStep.Taken.Rest(var text) ->
-          sent(place, document.put(), place.scope().deepCopy().put("document", text), gone);
-      case PolicyStep.Taken.Nothing() ->
-          sent(place, document.remove(), place.scope().deepCopy(), gone);
-      case PolicyStep.Taken.Unreadable(var problem, var requestId) -> {
+      case Proof.End.Failed(var problem, var requestId) -> {
         fail(place, problem, requestId);
         yield false;
       }
+      case Proof.End.TimeUp _, Proof.End.Left _ -> sent(place, way.get(), gone);
     };
   }
 
-  private PolicyStep.Taken take(
-      Doing.Place place, Step.Action.PutDocument document, JsonNode before) {
+  /** One look; but what was sent without a clear reply gets the time to show. */
+  private Proof.End first(Place place, Proof.Looking gone) throws Halt {
+    boolean doubtful = journal.state().progress(place.target()) instanceof Progress.UndoInDoubt;
+    Duration time =
+        doubtful
+            ? Durations.shorter(place.stop().step().verify().within(), Doing.SETTLING)
+            : Duration.ZERO;
+    return proof.await(place, time, Duration.ZERO, time, gone);
+  }
+
+  private static Proof.Seen stillLive() {
+    return new Proof.Seen.NotYet(Text.of("the statements are still there", "ステートメントがまだ残っています"));
+  }
+
+  private PolicyStep.Taken take(Place place, Step.Action.PutDocument document, JsonNode before)
+      throws Halt {
     return policies.take(
         document, before, place.session(), place.target().region(), place.scope(), place.where());
   }
 
-  private boolean sent(
-      Doing.Place place, List<Step.DoCall> calls, ObjectNode names, Proof.Looking gone)
-      throws Halt {
+  private boolean sent(Place place, Way way, Proof.Looking gone) throws Halt {
     int from =
         switch (journal.state().progress(place.target())) {
           case Progress.Undoing(var next) -> next;
@@ -236,10 +257,10 @@ final class Undoing {
     var order =
         new Sending.Order(
             place.target(),
-            calls,
-            Math.min(from, calls.size()),
+            way.calls(),
+            Math.min(from, way.calls().size()),
             place.session(),
-            names,
+            way.names(),
             Sending.noImage(),
             Sending.Direction.UNDO,
             place.where());
@@ -252,25 +273,28 @@ final class Undoing {
     };
   }
 
-  private boolean proved(Doing.Place place, Proof.Looking gone) throws Halt {
-    return switch (proof.await(place, place.stop().step().verify().within(), gone)) {
-      case Proof.Seen.Holds(var evidence, _) -> {
+  private boolean proved(Place place, Proof.Looking gone) throws Halt {
+    Step step = place.stop().step();
+    return switch (proof.await(
+        place, step.verify().within(), Duration.ZERO, proof.patience(step), gone)) {
+      case Proof.End.Holds(var evidence, _) -> {
         record(place, new Event.Undone(place.target(), evidence));
         yield true;
       }
-      case Proof.Seen.Failed(var problem, var requestId) -> {
+      case Proof.End.Failed(var problem, var requestId) -> {
         fail(place, problem, requestId);
         yield false;
       }
-      case Proof.Seen.NotYet(var reason) -> {
-        fail(place, stillThere(reason, place.where()), "");
+      case Proof.End.TimeUp(var reason) -> {
+        fail(place, Unproved.stillThere(place, reason), "");
         yield false;
       }
+      case Proof.End.Left(var reason) -> throw Halt.operator(Unproved.undoWaits(place, reason));
     };
   }
 
   /** Turns a check round: undone when it no longer holds. */
-  private Proof.Seen gone(Doing.Place place, Step.Check check) {
+  private Proof.Seen gone(Place place, Step.Check check) throws Halt {
     return switch (reading.check(
         check, place.session(), place.target().region(), place.scope(), place.where())) {
       case Reading.CheckOutcome.NotSo(_, var reason) ->
@@ -313,16 +337,16 @@ final class Undoing {
                                 "実行を開始したときの Runbook に戻してください。"))));
   }
 
-  private JsonNode before(Doing.Place place) {
+  private JsonNode before(Place place) {
     return journal.state().before(place.target()).orElse(Sending.noImage());
   }
 
-  private void fail(Doing.Place place, Problem problem, String requestId) {
+  private void fail(Place place, Problem problem, String requestId) {
     watcher.failed(place.stop().step(), place.target(), problem);
     record(place, new Event.UndoFailed(place.target(), problem.what(), problem.why(), requestId));
   }
 
-  private void record(Doing.Place place, Event.OfTarget event) {
+  private void record(Place place, Event.OfTarget event) {
     RunState state = journal.append(event, place.session().identity().arn());
     watcher.target(place.stop().step(), event.target(), state.progress(event.target()));
   }
@@ -344,12 +368,5 @@ final class Undoing {
 
   private static Problem impossible(Text reason, Where where) {
     return Problem.of(Text.of("Error: cannot be undone", "エラー: 取り消せません"), reason, where);
-  }
-
-  private static Problem stillThere(Text reason, Where where) {
-    return Problem.of(
-        Text.of("Error: undo not proved in time", "エラー: 取り消しを時間内に確認できませんでした"),
-        Text.of("After the undoing calls: %s.", "取り消しの呼び出し後: %s。").with(reason.en()),
-        where);
   }
 }

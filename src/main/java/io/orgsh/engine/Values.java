@@ -64,6 +64,50 @@ public sealed interface Values {
     return problems.isEmpty() ? new Right(values) : new Wrong(List.copyOf(problems));
   }
 
+  /** The parameters whose values are those that they have by default. */
+  static List<String> defaulted(
+      Runbook runbook, ObjectNode values, Organization organization, Interpolation interpolation) {
+    return runbook.parameters().stream()
+        .filter(parameter -> !parameter.secret())
+        .filter(
+            parameter ->
+                byDefault(parameter, values, organization, interpolation)
+                    .filter(value -> value.equals(values.path(parameter.name())))
+                    .isPresent())
+        .map(Parameter::name)
+        .toList();
+  }
+
+  /**
+   * A run's values with today's defaults where the operator set nothing: what a region that was
+   * enabled since shows in.
+   */
+  static ObjectNode renewed(
+      Runbook runbook,
+      ObjectNode values,
+      List<String> defaulted,
+      Organization organization,
+      Interpolation interpolation) {
+    ObjectNode renewed = values.deepCopy();
+    runbook.parameters().stream()
+        .filter(parameter -> defaulted.contains(parameter.name()))
+        .forEach(
+            parameter ->
+                byDefault(parameter, renewed, organization, interpolation)
+                    .ifPresent(value -> renewed.set(parameter.name(), value)));
+    return renewed;
+  }
+
+  private static Optional<JsonNode> byDefault(
+      Parameter parameter,
+      ObjectNode values,
+      Organization organization,
+      Interpolation interpolation) {
+    ObjectNode scope = Scope.organization(organization);
+    scope.setAll(values);
+    return value(parameter, Map.of(), scope, interpolation, organization, new ArrayList<>());
+  }
+
   private static Optional<JsonNode> value(
       Parameter parameter,
       Map<String, JsonNode> set,
@@ -175,10 +219,9 @@ public sealed interface Values {
     return Problem.of(
             Text.of("Error: parameter not set", "エラー: パラメーターが指定されていません"),
             Text.of(
-                "%s (%s) has no default. Nothing was sent."
-                    .formatted(parameter.name(), parameter.title().en()),
-                "%s(%s)には既定値がありません。AWSには何も送信していません。"
-                    .formatted(parameter.name(), parameter.title().ja())),
+                    "%s (%s) has no default. Nothing was sent.",
+                    "%s（%s）には既定値がありません。AWSには何も送信していません。")
+                .with(parameter.name(), parameter.title()),
             option(parameter.name()))
         .suggest("--set " + parameter.name() + "=…");
   }
@@ -189,7 +232,7 @@ public sealed interface Values {
         Text.of(
                 "The default of %s needs ${%s}, which has no value here: %s. Set the parameter"
                     + " yourself. Nothing was sent.",
-                "%s の既定値に必要な ${%s} の値がありません(%s)。パラメーターを明示してください。AWSには何も送信していません。")
+                "%s の既定値に必要な ${%s} の値がありません（%s）。パラメーターを明示してください。AWSには何も送信していません。")
             .with(parameter.name(), expression, reason),
         option(parameter.name()));
   }
@@ -212,18 +255,17 @@ public sealed interface Values {
                   "regions with commas between, of the "
                       + organization.regions().size()
                       + " that `regions` lists",
-                  "`regions` に表示されるリージョン(カンマ区切り)");
+                  "`regions` に表示されるリージョン（カンマ区切り）");
           case Parameter.Type.Accounts() ->
               Text.of(
-                  "account ids of this organization with commas between", "この組織のアカウントID(カンマ区切り)");
+                  "account ids of this organization with commas between", "この組織のアカウントID（カンマ区切り）");
         };
     return Problem.of(
         Text.of("Error: wrong value", "エラー: 値が正しくありません"),
         Text.of(
-            "%s is \"%s\"; expected %s. Nothing was sent."
-                .formatted(parameter.name(), shown, expected.en()),
-            "%s の値「%s」は使えません。指定できるのは%sです。AWSには何も送信していません。"
-                .formatted(parameter.name(), shown, expected.ja())),
+                "%s is \"%s\"; expected %s. Nothing was sent.",
+                "%s の値「%s」は使えません。指定できるのは%sです。AWSには何も送信していません。")
+            .with(parameter.name(), shown, expected),
         option(parameter.name()));
   }
 }

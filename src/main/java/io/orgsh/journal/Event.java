@@ -2,6 +2,7 @@ package io.orgsh.journal;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.orgsh.aws.AccountId;
 import io.orgsh.problem.Text;
 import io.orgsh.runbook.RunbookName;
 import io.orgsh.runbook.StepId;
@@ -15,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Event.Started.class, name = "started"),
+  @JsonSubTypes.Type(value = Event.Listed.class, name = "listed"),
   @JsonSubTypes.Type(value = Event.Planned.class, name = "planned"),
   @JsonSubTypes.Type(value = Event.Resumed.class, name = "resumed"),
   @JsonSubTypes.Type(value = Event.Edited.class, name = "edited"),
@@ -25,6 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
   @JsonSubTypes.Type(value = Event.Skipped.class, name = "skipped"),
   @JsonSubTypes.Type(value = Event.Reopened.class, name = "reopened"),
   @JsonSubTypes.Type(value = Event.Intended.class, name = "intended"),
+  @JsonSubTypes.Type(value = Event.PartReplied.class, name = "part-replied"),
+  @JsonSubTypes.Type(value = Event.Unprocessed.class, name = "unprocessed"),
   @JsonSubTypes.Type(value = Event.Replied.class, name = "replied"),
   @JsonSubTypes.Type(value = Event.Refused.class, name = "refused"),
   @JsonSubTypes.Type(value = Event.Confirmed.class, name = "confirmed"),
@@ -54,6 +58,9 @@ public sealed interface Event {
    * @param steps SHA-256 of each step with its documents, hex
    * @param organization {@code o-…}: the run never goes on in another one
    * @param parameters the values of all parameters, secrets masked
+   * @param defaulted the parameters that the operator left at their defaults
+   * @param accounts the organization's accounts as AWS listed them: whoever resumes may be somebody
+   *     who may not list them. Empty in journals of orgsh before 0.2
    */
   record Started(
       RunId run,
@@ -61,8 +68,32 @@ public sealed interface Event {
       String hash,
       Map<StepId, String> steps,
       String organization,
-      ObjectNode parameters)
-      implements Event {}
+      ObjectNode parameters,
+      List<String> defaulted,
+      List<ListedAccount> accounts)
+      implements Event {
+
+    /** A start that names no accounts and no defaults. */
+    public Started(
+        RunId run,
+        RunbookName runbook,
+        String hash,
+        Map<StepId, String> steps,
+        String organization,
+        ObjectNode parameters) {
+      this(run, runbook, hash, steps, organization, parameters, List.of(), List.of());
+    }
+  }
+
+  /**
+   * An account of the organization, as AWS Organizations listed it.
+   *
+   * @param state AWS's word
+   */
+  record ListedAccount(AccountId id, String name, String email, String state) {}
+
+  /** The organization's accounts are these now: some joined, left or changed since. */
+  record Listed(List<ListedAccount> accounts) implements Event {}
 
   /**
    * The targets of the run, in order; the last such event counts, and targets with a history stay.
@@ -119,6 +150,29 @@ public sealed interface Event {
    * @param accepted the error code that means "already so"; empty for success
    */
   record Replied(Target target, int call, String requestId, String accepted) implements OfTarget {}
+
+  /**
+   * AWS did one request of a call that needs several; the others are still to come. The request is
+   * that of the {@link Intended} before it.
+   */
+  record PartReplied(Target target, int call, String requestId, String accepted)
+      implements OfTarget {}
+
+  /**
+   * AWS did the call, but not for all that it named.
+   *
+   * @param entries what AWS did not process, with its reasons
+   */
+  record Unprocessed(Target target, int call, String requestId, List<Left> entries)
+      implements OfTarget {}
+
+  /**
+   * What AWS did not process.
+   *
+   * @param account as the reply names it
+   * @param reason AWS's words
+   */
+  record Left(String account, String reason) {}
 
   /** AWS answered that it did not act. */
   record Refused(Target target, int call, String code, String message, String requestId)

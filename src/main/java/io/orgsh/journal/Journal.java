@@ -1,14 +1,11 @@
 package io.orgsh.journal;
 
-import io.orgsh.problem.Problem;
-import io.orgsh.problem.ProblemException;
-import io.orgsh.problem.Text;
-import io.orgsh.problem.Where;
-import java.nio.file.Path;
+import io.orgsh.runbook.Target;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.core.JacksonException;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The journal of one run, held for writing: appends events and keeps their fold. */
 public final class Journal implements AutoCloseable {
@@ -58,8 +55,8 @@ public final class Journal implements AutoCloseable {
               redaction,
               EntryCodec.hash(""),
               0,
-              RunState.first(started, clock.instant()));
-      journal.write(started, "");
+              RunState.begun(started, clock.instant()));
+      journal.first(started);
       return journal;
     } catch (RuntimeException e) {
       appender.close();
@@ -82,14 +79,15 @@ public final class Journal implements AutoCloseable {
     JournalStore.Appender appender = store.take(run, holder);
     try {
       List<String> lines = appender.lines();
-      List<Entry> entries = entries(run, lines);
+      // A run that is not there has no lines either, and is told from one whose lines are gone.
+      Read read = read(run, lines.isEmpty() ? store.read(run) : lines);
       return new Journal(
           appender,
           clock,
           redaction,
           EntryCodec.hash(lines.getLast()),
-          entries.getLast().sequence(),
-          fold(entries));
+          read.entries().size(),
+          read.state());
     } catch (RuntimeException e) {
       appender.close();
       throw e;
@@ -98,12 +96,12 @@ public final class Journal implements AutoCloseable {
 
   /** The entries of a run, for looking back. */
   public static List<Entry> entries(JournalStore store, RunId run) {
-    return entries(run, store.read(run));
+    return read(run, store.read(run)).entries();
   }
 
   /** The state of a run, for looking back. */
   public static RunState state(JournalStore store, RunId run) {
-    return fold(entries(store, run));
+    return read(run, store.read(run)).state();
   }
 
   /** The state now. */
@@ -122,9 +120,18 @@ public final class Journal implements AutoCloseable {
    * @param caller the ARN whose credentials are in use; empty when none are
    */
   public RunState append(Event event, String caller) {
-    state = state.after(event, clock.instant());
-    write(event, caller);
+    Written written = line(event, caller);
+    // The fold is over what is written, secrets masked, so that whoever resumes has the same state;
+    // and what may not follow is never written.
+    RunState next = state.after(written.entry().event(), written.entry().at());
+    append(written);
+    state = next;
     return state;
+  }
+
+  /** Whether AWS did this very request of the target's current call already. */
+  public boolean answered(Target target, String operation, ObjectNode parameters) {
+    return state.answered(target, operation, (ObjectNode) redaction.mask(parameters));
   }
 
   @Override
@@ -132,89 +139,76 @@ public final class Journal implements AutoCloseable {
     appender.close();
   }
 
-  private void write(Event event, String caller) {
+  private void first(Event.Started started) {
+    Written written = line(started, "");
+    append(written);
+    state = RunState.begun((Event.Started) written.entry().event(), written.entry().at());
+  }
+
+  /** A line, and the entry that reading it gives. */
+  private record Written(String line, Entry entry) {}
+
+  private Written line(Event event, String caller) {
     var entry = new Entry(sequence + 1, clock.instant(), caller, lastHash, event);
     String line = EntryCodec.line(entry, redaction);
-    appender.append(line);
+    return switch (EntryCodec.read(line)) {
+      case EntryCodec.Read.Whole(var read) -> new Written(line, read);
+      case EntryCodec.Read.Changed _, EntryCodec.Read.Newer _ ->
+          throw new IllegalStateException("an event that cannot be read back: " + event.getClass());
+    };
+  }
+
+  private void append(Written written) {
+    appender.append(written.line());
     sequence++;
-    lastHash = EntryCodec.hash(line);
+    lastHash = EntryCodec.hash(written.line());
   }
 
-  private static RunState fold(List<Entry> entries) {
-    Entry first = entries.getFirst();
-    RunState state = RunState.first((Event.Started) first.event(), first.at());
-    for (Entry entry : entries.subList(1, entries.size())) {
-      state = state.after(entry.event(), entry.at());
-    }
-    return state;
-  }
-
-  private static List<Entry> entries(RunId run, List<String> lines) {
+  private static Read read(RunId run, List<String> lines) {
     if (lines.isEmpty()) {
-      throw damaged(
-          run,
-          1,
-          Text.of(
-              "The journal holds no whole line: its writer died before the run began.",
-              "完全な行が1つもありません。実行が始まる前に書き込みが止まっています。"));
+      throw JournalDamage.empty(run);
     }
     var entries = new ArrayList<Entry>();
     String hash = EntryCodec.hash("");
+    Optional<RunState> state = Optional.empty();
     for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i);
-      Entry entry;
-      try {
-        entry = EntryCodec.entry(line);
-      } catch (JacksonException
-          | ClassCastException
-          | IllegalArgumentException
-          | java.time.DateTimeException e) {
-        throw damaged(
-            run, i + 1, Text.of("The line is not a journal entry.", "この行はジャーナルの記録ではありません。"));
-      }
-      if (entry.sequence() != i + 1) {
-        throw damaged(
-            run,
-            i + 1,
-            Text.of(
-                    "The entry has number %d where %d belongs: a line is missing or was added.",
-                    "記録の番号が %d です(本来は %d)。行が欠けているか、追加されています。")
-                .with(entry.sequence(), i + 1));
-      }
-      if (!entry.previous().equals(hash)) {
-        throw damaged(
-            run,
-            i + 1,
-            Text.of(
-                "Its hash of the line before does not fit: that line or this one was changed.",
-                "直前の行のハッシュが一致しません。直前の行かこの行が書き換えられています。"));
-      }
-      if ((i == 0) != (entry.event() instanceof Event.Started)) {
-        throw damaged(
-            run,
-            i + 1,
-            Text.of(
-                "A journal begins with the start of its run, and has one.",
-                "ジャーナルは実行の開始で始まり、開始は1回だけです。"));
-      }
+      Entry entry = entry(run, i + 1, lines.get(i), hash);
+      state = Optional.of(after(run, i + 1, state, entry));
       entries.add(entry);
-      hash = EntryCodec.hash(line);
+      hash = EntryCodec.hash(lines.get(i));
     }
-    return entries;
+    return new Read(List.copyOf(entries), state.orElseThrow());
   }
 
-  private static ProblemException damaged(RunId run, int line, Text why) {
-    return new ProblemException(
-        Problem.of(
-                Text.of("Error: damaged journal", "エラー: ジャーナルが壊れています"),
-                why,
-                new Where.InJournal(Path.of(run + ".jsonl"), line))
-            .advise(
-                Text.of(
-                    "Nothing was sent and nothing was changed. Restore the file from a backup, or"
-                        + " start a new run: what is done already is found by its checks.",
-                    "AWSには何も送信しておらず、ファイルも変更していません。バックアップから戻すか、新しい実行を開始してください。"
-                        + "完了済みの作業はチェックで検出されます。"))
-            .suggest("start " + run.runbook()));
+  private static Entry entry(RunId run, int line, String text, String hash) {
+    return switch (EntryCodec.read(text)) {
+      case EntryCodec.Read.Changed() -> throw JournalDamage.changed(run, line);
+      case EntryCodec.Read.Newer(var what) -> throw JournalDamage.newer(run, line, what);
+      case EntryCodec.Read.Whole(var entry) when entry.sequence() != line ->
+          throw JournalDamage.number(run, line, entry.sequence());
+      case EntryCodec.Read.Whole(var entry) when !entry.previous().equals(hash) ->
+          throw JournalDamage.chain(run, line);
+      case EntryCodec.Read.Whole(var entry) -> entry;
+    };
   }
+
+  private static RunState after(RunId run, int line, Optional<RunState> state, Entry entry) {
+    if (state.isEmpty()) {
+      if (entry.event() instanceof Event.Started started && started.run().equals(run)) {
+        return RunState.begun(started, entry.at());
+      }
+      throw JournalDamage.start(run, line);
+    }
+    if (entry.event() instanceof Event.Started) {
+      throw JournalDamage.start(run, line);
+    }
+    try {
+      return state.get().after(entry.event(), entry.at());
+    } catch (IllegalStateException e) {
+      throw JournalDamage.order(run, line, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** A journal as read. */
+  private record Read(List<Entry> entries, RunState state) {}
 }

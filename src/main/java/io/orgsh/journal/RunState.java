@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,15 +25,14 @@ import tools.jackson.databind.node.ObjectNode;
  * @param hash of the runbook's file as last agreed to
  * @param steps hash of each step as last agreed to
  * @param organization {@code o-…}
+ * @param accounts the organization's accounts as last listed; empty when the journal has none
  * @param parameters the values, secrets masked
+ * @param defaulted the parameters that the operator left at their defaults
  * @param started when
  * @param last when the last event was written
  * @param standing how the run stands
  * @param targets how far each target is, in the order of the plan
- * @param before before-images of targets that a change was intended for, in the order of their
- *     first intent
- * @param touched the targets that this run changed, or may have: what {@code undo} may take back
- * @param saved values kept by a target's check
+ * @param traces what else the events of a target left, in the order of the first event
  */
 public record RunState(
     RunId run,
@@ -41,14 +40,14 @@ public record RunState(
     String hash,
     Map<StepId, String> steps,
     String organization,
+    List<Event.ListedAccount> accounts,
     ObjectNode parameters,
+    List<String> defaulted,
     Instant started,
     Instant last,
     Standing standing,
     Map<Target, Progress> targets,
-    Map<Target, JsonNode> before,
-    Set<Target> touched,
-    Map<Target, ObjectNode> saved) {
+    Map<Target, Trace> traces) {
 
   /** How a run stands. */
   public sealed interface Standing {
@@ -76,27 +75,27 @@ public record RunState(
 
   public RunState {
     steps = Collections.unmodifiableMap(new LinkedHashMap<>(steps));
+    accounts = List.copyOf(accounts);
+    defaulted = List.copyOf(defaulted);
     targets = Collections.unmodifiableMap(new LinkedHashMap<>(targets));
-    before = Collections.unmodifiableMap(new LinkedHashMap<>(before));
-    touched = Collections.unmodifiableSet(new LinkedHashSet<>(touched));
-    saved = Collections.unmodifiableMap(new LinkedHashMap<>(saved));
+    traces = Collections.unmodifiableMap(new LinkedHashMap<>(traces));
   }
 
-  /** The state after the first event. */
-  static RunState first(Event.Started started, Instant at) {
+  /** The state of a run that has only begun. */
+  public static RunState begun(Event.Started started, Instant at) {
     return new RunState(
         started.run(),
         started.runbook(),
         started.hash(),
         started.steps(),
         started.organization(),
+        started.accounts(),
         started.parameters(),
+        started.defaulted(),
         at,
         at,
         new Standing.Open(),
         Map.of(),
-        Map.of(),
-        Set.of(),
         Map.of());
   }
 
@@ -107,203 +106,160 @@ public record RunState(
 
   /** The before-image of a target that this run changed, or tried to. */
   public Optional<JsonNode> before(Target target) {
-    return Optional.ofNullable(before.get(target));
+    return trace(target).before();
+  }
+
+  /** The targets that this run changed, or may have: what {@code undo} may take back. */
+  public Set<Target> touched() {
+    return traces.entrySet().stream()
+        .filter(trace -> trace.getValue().touched())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Whether this run changed a target, or may have. */
+  public boolean touched(Target target) {
+    return trace(target).touched();
+  }
+
+  /** The values kept by the targets' checks. */
+  public Map<Target, ObjectNode> saved() {
+    var saved = new LinkedHashMap<Target, ObjectNode>();
+    traces.forEach((target, trace) -> trace.saved().ifPresent(values -> saved.put(target, values)));
+    return saved;
+  }
+
+  /** Since when a target waits for its proof. */
+  public Optional<Instant> waitingSince(Target target) {
+    return trace(target).waitingSince();
+  }
+
+  /** Whether AWS did this very request of the target's current call already. */
+  public boolean answered(Target target, String operation, ObjectNode parameters) {
+    return trace(target).answered().contains(new Trace.Request(operation, parameters));
   }
 
   /** The targets that this run changed or tried to, last one first. */
   public List<Target> changedLastFirst() {
     var changed = new ArrayList<Target>();
-    for (Target target : before.keySet()) {
-      if (touched.contains(target) || progress(target) instanceof Progress.InDoubt) {
-        changed.add(target);
-      }
-    }
+    traces.forEach(
+        (target, trace) -> {
+          if (trace.before().isPresent()
+              && (trace.touched() || progress(target) instanceof Progress.InDoubt)) {
+            changed.add(target);
+          }
+        });
     Collections.reverse(changed);
     return changed;
   }
 
-  /** The state after one more event. */
+  /**
+   * Whether nothing in the organization is otherwise because of this run, so far: no call went out,
+   * nobody confirmed anything, and nothing had to be waited for.
+   */
+  public boolean unchanged() {
+    return targets.entrySet().stream()
+        .noneMatch(
+            entry ->
+                touched(entry.getKey())
+                    || switch (entry.getValue()) {
+                      case Progress.Pending _, Progress.AlreadySo _, Progress.Skipped _ -> false;
+                      case Progress.Failed _, Progress.Refused _ -> false;
+                      case Progress.InDoubt _, Progress.Answered _, Progress.Confirmed _ -> true;
+                      case Progress.Waiting _, Progress.Verified _ -> true;
+                      case Progress.UndoInDoubt _, Progress.Undoing _ -> true;
+                      case Progress.UndoFailed _, Progress.Undone _ -> true;
+                    });
+  }
+
+  /** Whether an undo of this run was begun and is not finished. */
+  public boolean undoing() {
+    return targets.values().stream()
+        .anyMatch(
+            progress ->
+                switch (progress) {
+                  case Progress.UndoInDoubt _, Progress.Undoing _, Progress.UndoFailed _ -> true;
+                  case Progress.Pending _, Progress.InDoubt _, Progress.Answered _ -> false;
+                  case Progress.Refused _, Progress.Confirmed _, Progress.Waiting _ -> false;
+                  case Progress.AlreadySo _, Progress.Verified _, Progress.Skipped _ -> false;
+                  case Progress.Failed _, Progress.Undone _ -> false;
+                });
+  }
+
+  /**
+   * The state after one more event.
+   *
+   * @throws IllegalStateException if the event may not follow
+   */
   RunState after(Event event, Instant at) {
     return switch (event) {
       case Event.Started _ -> throw new IllegalStateException("a run starts once: " + run);
-      case Event.Planned(var planned) -> planned(planned, at);
-      case Event.Resumed _ -> standing(new Standing.Open(), at);
-      case Event.Edited(var newHash, var newSteps, _) -> edited(newHash, newSteps, at);
-      case Event.Suspended(var reason) -> standing(new Standing.Suspended(reason), at);
-      case Event.Ended(var ending) -> standing(new Standing.Ended(ending), at);
+      case Event.Listed(var now) -> with(hash, steps, now, at, standing, targets, traces);
+      case Event.Planned(var planned) ->
+          with(hash, steps, accounts, at, standing, planned(planned), traces);
+      case Event.Resumed _ -> with(hash, steps, accounts, at, new Standing.Open(), targets, traces);
+      case Event.Edited(var newHash, var newSteps, _) ->
+          with(newHash, newSteps, accounts, at, standing, targets, traces);
+      case Event.Suspended(var reason) ->
+          with(hash, steps, accounts, at, new Standing.Suspended(reason), targets, traces);
+      case Event.Ended(var ending) ->
+          with(hash, steps, accounts, at, new Standing.Ended(ending), targets, traces);
       case Event.OfTarget ofTarget -> target(ofTarget, at);
     };
   }
 
   private RunState target(Event.OfTarget event, Instant at) {
-    var nextTargets = new LinkedHashMap<>(targets);
-    var nextBefore = new LinkedHashMap<>(before);
-    var nextTouched = new LinkedHashSet<>(touched);
-    var nextSaved = new LinkedHashMap<>(saved);
     Target target = event.target();
-    if (progress(target) instanceof Progress.InDoubt && leavesADoubt(event)) {
-      nextTouched.add(target);
+    Progress from = progress(target);
+    var nextTargets = new LinkedHashMap<>(targets);
+    nextTargets.put(target, Transitions.after(from, event, unchanged()));
+    var nextTraces = new LinkedHashMap<>(traces);
+    if (event instanceof Event.Intended && trace(target).before().isEmpty()) {
+      // Undo goes backwards through first intents.
+      nextTraces.remove(target);
     }
-    Progress progress =
-        switch (event) {
-          case Event.NotChosen(_, var when) ->
-              new Progress.Skipped(
-                  Text.of("not chosen: " + when, "対象外の設定です: " + when), Progress.By.VALUES);
-          case Event.AlreadySo(_, _, var values) -> {
-            nextSaved.put(target, values);
-            yield new Progress.AlreadySo();
-          }
-          case Event.Skipped(_, var reason) ->
-              new Progress.Skipped(Text.same(reason), Progress.By.OPERATOR);
-          case Event.Reopened _ -> reopened(progress(target));
-          case Event.Intended(_, var call, _, _, var image) -> {
-            if (!nextTouched.contains(target)) {
-              nextBefore.put(target, image);
-            }
-            yield new Progress.InDoubt(call);
-          }
-          case Event.Replied(_, var call, _, var accepted) -> {
-            if (accepted.isEmpty()) {
-              nextTouched.add(target);
-            }
-            yield new Progress.Answered(call + 1);
-          }
-          case Event.Refused(_, var call, _, _, _) -> new Progress.Refused(call);
-          case Event.Confirmed _ -> new Progress.Confirmed();
-          case Event.Shown _ -> new Progress.Verified();
-          case Event.Waiting(_, var reason) -> new Progress.Waiting(reason);
-          case Event.Proved(_, _, var values) -> {
-            nextSaved.put(target, values);
-            yield new Progress.Verified();
-          }
-          case Event.Failed(_, _, var why, _) -> new Progress.Failed(why, next(progress(target)));
-          case Event.UndoIntended(_, var call, _, _) -> new Progress.UndoInDoubt(call);
-          case Event.UndoReplied(_, var call, _, _) -> new Progress.Undoing(call + 1);
-          case Event.UndoFailed(_, _, var why, _) -> new Progress.UndoFailed(why);
-          case Event.Undone _ -> {
-            nextBefore.remove(target);
-            nextTouched.remove(target);
-            yield new Progress.Undone();
-          }
-        };
-    nextTargets.put(target, progress);
-    return new RunState(
-        run,
-        runbook,
-        hash,
-        steps,
-        organization,
-        parameters,
-        started,
-        at,
-        standing,
-        nextTargets,
-        nextBefore,
-        nextTouched,
-        nextSaved);
+    nextTraces.put(target, trace(target).after(event, from, at));
+    return with(hash, steps, accounts, at, standing, nextTargets, nextTraces);
   }
 
-  /**
-   * Whether an event after an intent without a reply leaves open, or settles, that AWS acted: any
-   * but the reply and the refusal of that very call.
-   */
-  private static boolean leavesADoubt(Event.OfTarget event) {
-    return switch (event) {
-      case Event.Replied _, Event.Refused _ -> false;
-      case Event.Reopened _, Event.Undone _ -> false;
-      case Event.Intended _, Event.Proved _, Event.Failed _, Event.Waiting _ -> true;
-      case Event.AlreadySo _,
-          Event.Skipped _,
-          Event.NotChosen _,
-          Event.Confirmed _,
-          Event.Shown _ ->
-          true;
-      case Event.UndoIntended _, Event.UndoReplied _, Event.UndoFailed _ -> true;
-    };
+  private Trace trace(Target target) {
+    return traces.getOrDefault(target, Trace.NONE);
   }
 
-  private static Progress reopened(Progress progress) {
-    return switch (progress) {
-      case Progress.Failed(_, var next) when next > 0 -> new Progress.Answered(next);
-      case Progress.UndoFailed _ -> new Progress.Verified();
-      case Progress.InDoubt _, Progress.Answered _, Progress.Waiting _ -> progress;
-      case Progress.UndoInDoubt _, Progress.Undoing _ -> progress;
-      case Progress.Failed _, Progress.Skipped _, Progress.Pending _, Progress.Refused _ ->
-          new Progress.Pending();
-      case Progress.Confirmed _, Progress.AlreadySo _, Progress.Verified _, Progress.Undone _ ->
-          new Progress.Pending();
-    };
-  }
-
-  private static int next(Progress progress) {
-    return switch (progress) {
-      case Progress.Answered(var next) -> next;
-      case Progress.InDoubt(var call) -> call;
-      case Progress.Refused(var call) -> call;
-      case Progress.Failed(_, var next) -> next;
-      case Progress.Pending _, Progress.Confirmed _, Progress.Waiting _, Progress.AlreadySo _ -> 0;
-      case Progress.Verified _, Progress.Skipped _, Progress.UndoInDoubt _ -> 0;
-      case Progress.Undoing _, Progress.UndoFailed _, Progress.Undone _ -> 0;
-    };
-  }
-
-  private RunState planned(List<Target> planned, Instant at) {
+  private Map<Target, Progress> planned(List<Target> planned) {
     var next = new LinkedHashMap<Target, Progress>();
     planned.forEach(target -> next.put(target, progress(target)));
     targets.forEach(
         (target, progress) -> {
-          if (!(progress instanceof Progress.Pending)) {
+          if (!(progress instanceof Progress.Pending) || touched(target)) {
             next.putIfAbsent(target, progress);
           }
         });
-    return new RunState(
-        run,
-        runbook,
-        hash,
-        steps,
-        organization,
-        parameters,
-        started,
-        at,
-        standing,
-        next,
-        before,
-        touched,
-        saved);
+    return next;
   }
 
-  private RunState edited(String newHash, Map<StepId, String> newSteps, Instant at) {
+  private RunState with(
+      String newHash,
+      Map<StepId, String> newSteps,
+      List<Event.ListedAccount> newAccounts,
+      Instant at,
+      Standing newStanding,
+      Map<Target, Progress> newTargets,
+      Map<Target, Trace> newTraces) {
     return new RunState(
         run,
         runbook,
         newHash,
         newSteps,
         organization,
+        newAccounts,
         parameters,
+        defaulted,
         started,
         at,
-        standing,
-        targets,
-        before,
-        touched,
-        saved);
-  }
-
-  private RunState standing(Standing next, Instant at) {
-    return new RunState(
-        run,
-        runbook,
-        hash,
-        steps,
-        organization,
-        parameters,
-        started,
-        at,
-        next,
-        targets,
-        before,
-        touched,
-        saved);
+        newStanding,
+        newTargets,
+        newTraces);
   }
 
   /** An empty object, for events that save nothing. */

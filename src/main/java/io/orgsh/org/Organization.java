@@ -2,6 +2,7 @@ package io.orgsh.org;
 
 import io.orgsh.aws.AccountId;
 import io.orgsh.aws.Region;
+import io.orgsh.org.OrganizationListing.Completeness;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,9 +14,11 @@ import java.util.Optional;
  * @param featureSet {@code ALL} or {@code CONSOLIDATED_BILLING}
  * @param roles account role to account; has {@code MANAGEMENT}, {@code AUDIT} and {@code
  *     LOG_ARCHIVE}, never {@code MEMBER}
- * @param accounts every account, sorted by id
+ * @param accounts every account, sorted by id; only those that are known when AWS does not let them
+ *     be listed
  * @param home the region of steps that name none
  * @param regions every region AWS listed, sorted
+ * @param complete whether {@code accounts} are all that there are
  */
 public record Organization(
     String id,
@@ -23,11 +26,28 @@ public record Organization(
     Map<AccountRole, AccountId> roles,
     List<Account> accounts,
     Region home,
-    List<OrgRegion> regions) {
+    List<OrgRegion> regions,
+    Completeness complete) {
   public Organization {
     roles = Map.copyOf(roles);
     accounts = List.copyOf(accounts);
     regions = List.copyOf(regions);
+  }
+
+  /** An organization all of whose accounts are known. */
+  public Organization(
+      String id,
+      String featureSet,
+      Map<AccountRole, AccountId> roles,
+      List<Account> accounts,
+      Region home,
+      List<OrgRegion> regions) {
+    this(id, featureSet, roles, accounts, home, regions, Completeness.ALL);
+  }
+
+  /** The same organization with its accounts known from elsewhere, all of them. */
+  public Organization completed(List<Account> all) {
+    return new Organization(id, featureSet, roles, all, home, regions, Completeness.ALL);
   }
 
   /** The account of a role; there is none for {@code MEMBER}. */

@@ -196,7 +196,8 @@ public final class OrganizationReader {
                 roles,
                 listing.accounts(),
                 home,
-                listing.regions()),
+                listing.regions(),
+                listing.complete()),
             notes);
       }
     };

@@ -283,7 +283,8 @@ class OrganizationReaderTests {
                         new Account(AUDIT, "222222222222", "", "UNKNOWN"),
                         new Account(SYSTEM, "333333333333", "", "ACTIVE")),
                     TOKYO,
-                    REGIONS_READ),
+                    REGIONS_READ,
+                    OrganizationListing.Completeness.KNOWN),
                 List.of(
                     Text.of(
                         "AWS does not let this account list the organization's accounts:"

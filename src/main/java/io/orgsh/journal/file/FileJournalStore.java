@@ -7,17 +7,10 @@ import io.orgsh.problem.ProblemException;
 import io.orgsh.problem.Text;
 import io.orgsh.problem.Where;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -61,7 +54,7 @@ public final class FileJournalStore implements JournalStore {
   public List<String> read(RunId run) {
     Path file = file(run);
     try {
-      return lines(Files.readAllBytes(file));
+      return LineFile.lines(Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
       throw new ProblemException(
           Problem.of(
@@ -77,93 +70,38 @@ public final class FileJournalStore implements JournalStore {
 
   @Override
   public Appender take(RunId run, Holder holder) throws Locked {
+    Path file = file(run);
     try {
-      if (!Files.isDirectory(folder)) {
-        Files.createDirectories(
-            folder,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      }
-      return open(run, holder);
+      makeFolder();
+      return switch (RunLock.take(folder.resolve(run + ".lock"), holder)) {
+        case RunLock.Taken.Held(var other) -> throw new Locked(run, other);
+        case RunLock.Taken.Ours(var lock) -> appender(file, lock);
+      };
     } catch (IOException e) {
-      throw unusable(folder, e);
+      throw unusable(file, e);
     }
   }
 
-  private Appender open(RunId run, Holder holder) throws IOException, Locked {
-    Path lockFile = folder.resolve(run + ".lock");
-    FileChannel lockChannel = openPrivate(lockFile);
+  private static Appender appender(Path file, RunLock lock) throws IOException {
     try {
-      FileLock lock = tryLock(lockChannel);
-      if (lock == null) {
-        Holder other = HolderLine.read(lockFile);
-        lockChannel.close();
-        throw new Locked(run, other);
-      }
-      lockChannel.truncate(0);
-      lockChannel.write(ByteBuffer.wrap(HolderLine.write(holder)), 0);
-      FileChannel journal = openPrivate(file(run));
-      byte[] bytes = Files.readAllBytes(file(run));
-      int whole = wholeLength(bytes);
-      if (whole < bytes.length) {
-        // The writer died before the line was safe, so it did not act on it.
-        journal.truncate(whole);
-        journal.force(true);
-      }
-      journal.position(whole);
-      forceFolder();
-      return new FileAppender(journal, lockChannel, lockFile, lines(bytes));
-    } catch (IOException e) {
-      lockChannel.close();
+      return new FileAppender(file, LineFile.open(file), lock);
+    } catch (IOException | RuntimeException e) {
+      lock.close();
       throw e;
     }
   }
 
-  @SuppressWarnings(
-      "NullAway") // FileChannel.tryLock answers null when another process has the lock
-  private static FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null;
+  private void makeFolder() throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
     }
-  }
-
-  private static FileChannel openPrivate(Path file) throws IOException {
-    return FileChannel.open(
-        file,
-        java.util.Set.of(
-            StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-  }
-
-  /** A new file survives a crash only when its folder is synced too. */
-  private void forceFolder() throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
+    Files.createDirectories(
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    LineFile.sync(folder.toAbsolutePath().resolveSibling(""));
   }
 
   private Path file(RunId run) {
     return folder.resolve(run + ENDING);
-  }
-
-  private static int wholeLength(byte[] bytes) {
-    int end = bytes.length;
-    while (end > 0 && bytes[end - 1] != '\n') {
-      end--;
-    }
-    return end;
-  }
-
-  private static List<String> lines(byte[] bytes) {
-    String whole = new String(bytes, 0, wholeLength(bytes), StandardCharsets.UTF_8);
-    var lines = new ArrayList<String>();
-    int from = 0;
-    for (int to = whole.indexOf('\n'); to >= 0; to = whole.indexOf('\n', from)) {
-      lines.add(whole.substring(from, to));
-      from = to + 1;
-    }
-    return lines;
   }
 
   private static ProblemException unusable(Path path, IOException e) {
@@ -185,31 +123,27 @@ public final class FileJournalStore implements JournalStore {
         e);
   }
 
-  private record FileAppender(
-      FileChannel journal, FileChannel lock, Path lockFile, List<String> lines)
-      implements Appender {
+  private record FileAppender(Path file, LineFile journal, RunLock lock) implements Appender {
+    @Override
+    public List<String> lines() {
+      return journal.lines();
+    }
 
     @Override
     public void append(String line) {
       try {
-        ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-          journal.write(bytes);
-        }
-        journal.force(true);
+        journal.append(line);
       } catch (IOException e) {
-        throw unusable(lockFile.resolveSibling("."), e);
+        throw unusable(file, e);
       }
     }
 
     @Override
     public void close() {
-      try (lock) {
-        journal.close();
-        // The file stays: were it deleted, two processes could hold locks on two files of one name.
-        lock.truncate(0);
+      try {
+        lock.close();
       } catch (IOException e) {
-        throw unusable(lockFile, e);
+        throw unusable(file, e);
       }
     }
   }

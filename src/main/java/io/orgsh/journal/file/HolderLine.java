@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Who holds a run, as one line of tab-separated words in the lock file. */
 final class HolderLine {
@@ -14,8 +16,9 @@ final class HolderLine {
 
   static byte[] write(Holder holder) {
     String line =
-        String.join(
-            "\t", holder.user(), holder.host(), Long.toString(holder.pid()), holder.since());
+        Stream.of(holder.user(), holder.host(), Long.toString(holder.pid()), holder.since())
+            .map(word -> word.replaceAll("\\p{Cntrl}", "?"))
+            .collect(Collectors.joining("\t"));
     return (line + "\n").getBytes(StandardCharsets.UTF_8);
   }
 

@@ -1,0 +1,95 @@
+package io.orgsh.engine;
+
+import io.orgsh.aws.Call;
+import io.orgsh.journal.Journal;
+import io.orgsh.journal.Progress;
+import io.orgsh.problem.Text;
+import io.orgsh.runbook.Step;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Asks the operator about a target, with all that he may want to see first. */
+final class Asking {
+  private final Tools tools;
+  private final Requests requests;
+  private final Operator operator;
+  private final Journal journal;
+  private final int count;
+
+  /** The steps for which the operator asked for no more questions. */
+  private final Set<Step> all = new HashSet<>();
+
+  Asking(Tools tools, Requests requests, Operator operator, Journal journal, int count) {
+    this.tools = tools;
+    this.requests = requests;
+    this.operator = operator;
+    this.journal = journal;
+    this.count = count;
+  }
+
+  /**
+   * Whether to change something.
+   *
+   * @param from the first call that is still to be sent
+   */
+  Answer change(Place place, Look.NotSo notSo, int from) throws Halt {
+    Step step = place.stop().step();
+    if (all.contains(step)) {
+      return new Answer.Yes();
+    }
+    var notes = new ArrayList<Text>();
+    if (journal.state().progress(place.target()) instanceof Progress.InDoubt) {
+      notes.add(
+          Text.of(
+              "This was sent before, without a clear reply. AWS does not show it, so it would be"
+                  + " sent again.",
+              "以前に送信しましたが、明確な応答がありませんでした。AWS上で確認できないため、再送します。"));
+    }
+    var calls = new ArrayList<Call>();
+    for (Step.DoCall call : notSo.calls().subList(from, notSo.calls().size())) {
+      switch (requests.make(
+          call, place.session(), place.target().region(), notSo.names(), place.where())) {
+        case Requests.Made.Ready(var ready) ->
+            ready.stream().filter(one -> !answered(place, one)).forEach(calls::add);
+        case Requests.Made.Unready(var problem) -> notes.add(problem.why());
+      }
+    }
+    Answer answer = operator.ask(question(place, calls, notSo.change(), notes));
+    if (answer instanceof Answer.All) {
+      all.add(step);
+    }
+    return answer;
+  }
+
+  /** Whether a person did what a manual step says. */
+  Answer manual(Place place, Text instructions) {
+    return operator.did(question(place, List.of(), Optional.empty(), List.of()), instructions);
+  }
+
+  private boolean answered(Place place, Call call) {
+    return journal.answered(place.target(), call.operation().toString(), call.parameters());
+  }
+
+  private Question question(
+      Place place, List<Call> calls, Optional<Question.DocumentChange> change, List<Text> notes) {
+    return new Question(
+        journal.state().run(),
+        place.stop().step(),
+        place.stop().number(),
+        count,
+        place.target(),
+        place.account(),
+        place.role(),
+        calls,
+        calls.stream().map(tools.catalogue()::cli).toList(),
+        calls.stream()
+            .flatMap(call -> tools.catalogue().iamActions(call.operation()).stream())
+            .distinct()
+            .toList(),
+        change,
+        notes);
+  }
+}

@@ -1,0 +1,164 @@
+package io.orgsh.engine;
+
+import static io.orgsh.engine.Answers.go;
+import static io.orgsh.engine.Answers.yes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orgsh.journal.MemoryJournalStore;
+import io.orgsh.journal.RunId;
+import io.orgsh.problem.Text;
+import io.orgsh.runbook.Step;
+import io.orgsh.runbook.StepId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A process that dies at any point of a run: nothing is lost, and nothing happens twice. */
+class ResumeTests {
+  private static final RunId RUN = new RunId("guard-20261123-1");
+
+  /** An operator who says yes to everything, and whose questions are counted. */
+  private static final class Yes implements Operator {
+    private final List<String> asked = new ArrayList<>();
+
+    @Override
+    public Answer ask(Question question) {
+      asked.add(question.target().step().value());
+      return yes();
+    }
+
+    @Override
+    public Answer did(Question question, Text instructions) {
+      asked.add(question.target().step().value());
+      return yes();
+    }
+
+    @Override
+    public Consent enter(Need need) {
+      return go();
+    }
+
+    @Override
+    public Consent goOn(List<StepId> changed) {
+      throw new AssertionError("nothing was edited");
+    }
+
+    @Override
+    public Consent destroy(Destruction destruction) {
+      return go();
+    }
+
+    @Override
+    public boolean interrupted() {
+      return false;
+    }
+  }
+
+  private static Stage stage() {
+    var stage = new Stage();
+    stage.put("first", "management").put("second", "audit");
+    stage.add(
+        "third",
+        "management",
+        Stage.calls(
+            "third-b", unlessThere("third-a"), Stage.call("settings:Put", "{'Name':'third-b'}")));
+    return stage;
+  }
+
+  /** A call that a check of the whole step cannot resolve, so it looks for itself. */
+  private static Step.DoCall unlessThere(String name) {
+    Step.DoCall put = Stage.call("settings:Put", "{'Name':'" + name + "'}");
+    return new Step.DoCall(
+        put.call(),
+        put.with(),
+        Optional.of("there.Value != 'on'"),
+        Map.of("there", Stage.read("settings:Get", "{'Name':'" + name + "'}")),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        Optional.empty());
+  }
+
+  private static List<String> whole() {
+    return List.of(
+        "put 111111111111 ap-northeast-1 first",
+        "put 222222222222 ap-northeast-1 second",
+        "put 111111111111 ap-northeast-1 third-a",
+        "put 111111111111 ap-northeast-1 third-b");
+  }
+
+  @Test
+  void aRunThatDiesAtAnyLineOfItsJournalIsFinishedWithoutRepeatingAnything() throws Exception {
+    var undisturbed = stage();
+    assertThat(undisturbed.engine(new Yes()).start(undisturbed.runbook(), parameters()))
+        .isInstanceOf(RunResult.Done.class);
+    assertThat(undisturbed.aws.acted).isEqualTo(whole());
+    int lines = undisturbed.store.lines(RUN).size();
+    assertThat(lines).isGreaterThan(12);
+
+    for (int n = 1; n < lines; n++) {
+      var stage = stage();
+      stage.store.dieAfter(n);
+      var before = new Yes();
+      boolean died = false;
+      try {
+        stage.engine(before).start(stage.runbook(), parameters());
+      } catch (MemoryJournalStore.Died _) {
+        died = true;
+      }
+      assertThat(died).as("line " + n).isTrue();
+      resumed(stage, before, "line " + n);
+    }
+  }
+
+  @Test
+  void aRunThatDiesBeforeOrAfterAnyCallIsFinishedWithoutRepeatingAnything() throws Exception {
+    var undisturbed = stage();
+    undisturbed.engine(new Yes()).start(undisturbed.runbook(), parameters());
+    int calls = undisturbed.aws.calls.size();
+    assertThat(calls).isGreaterThan(8);
+
+    for (int n = 1; n <= calls; n++) {
+      for (boolean acted : new boolean[] {false, true}) {
+        var stage = stage();
+        stage.aws.dieAt(n, acted);
+        var before = new Yes();
+        boolean died = false;
+        try {
+          stage.engine(before).start(stage.runbook(), parameters());
+        } catch (FakeAws.MemoryDeath _) {
+          died = true;
+        }
+        assertThat(died).as("call " + n).isTrue();
+        stage.aws.live();
+        resumed(stage, before, "call " + n + (acted ? " after" : " before") + " acting");
+      }
+    }
+  }
+
+  private static void resumed(Stage stage, Yes before, String point) throws Exception {
+    List<String> finished =
+        io.orgsh.journal.Journal.state(stage.store, RUN).targets().entrySet().stream()
+            .filter(entry -> entry.getValue().finished())
+            .map(entry -> entry.getKey().step().value())
+            .toList();
+    stage.store.restart();
+    var after = new Yes();
+    RunResult result = stage.engine(after).resume(RUN, stage.runbook(), Map.of());
+
+    assertThat(Stage.words(result))
+        .as(point)
+        .containsExactly(
+            "first management verified", "second audit verified", "third management verified");
+    assertThat(result).as(point).isInstanceOf(RunResult.Done.class);
+    assertThat(stage.aws.acted).as(point).isEqualTo(whole());
+    assertThat(after.asked.stream().filter(finished::contains)).as(point).isEmpty();
+    assertThat(before.asked).as(point).doesNotHaveDuplicates();
+  }
+
+  private static tools.jackson.databind.node.ObjectNode parameters() {
+    return io.orgsh.journal.RunState.nothing();
+  }
+}

@@ -1,0 +1,103 @@
+package io.orgsh.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.orgsh.problem.ProblemException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every store MUST do. */
+public abstract class JournalStoreContract {
+  protected static final RunId RUN = new RunId("cloudtrail-20261123-1");
+  protected static final JournalStore.Holder ALICE =
+      new JournalStore.Holder("alice", "train", 4711, "2026-11-23T02:00:00Z");
+  private static final JournalStore.Holder BOB =
+      new JournalStore.Holder("bob", "office", 42, "2026-11-23T02:01:00Z");
+
+  /** A store of nothing else than what this test put there; each call opens the same store anew. */
+  protected abstract JournalStore store();
+
+  @Test
+  void anEmptyStoreHasNoRuns() {
+    assertThat(store().runs()).isEmpty();
+  }
+
+  @Test
+  void aRunThatIsNotThereIsAProblemAndNotEmpty() {
+    assertThat(
+            catchThrowableOfType(ProblemException.class, () -> store().read(RUN))
+                .problems()
+                .getFirst()
+                .what()
+                .en())
+        .isEqualTo("Error: unknown run");
+  }
+
+  @Test
+  void linesAreReadAsTheyWereWritten() throws JournalStore.Locked {
+    try (var run = store().take(RUN, ALICE)) {
+      assertThat(run.lines()).isEmpty();
+      run.append("{\"a\":\"日本語 \u2028\"}");
+      run.append("second");
+      assertThat(store().read(RUN)).containsExactly("{\"a\":\"日本語 \u2028\"}", "second");
+    }
+    assertThat(store().read(RUN)).containsExactly("{\"a\":\"日本語 \u2028\"}", "second");
+    assertThat(store().runs()).containsExactly(RUN);
+  }
+
+  @Test
+  void whoTakesARunSeesItsLinesAndGoesOnAfterThem() throws JournalStore.Locked {
+    write("one", "two");
+
+    try (var run = store().take(RUN, BOB)) {
+      assertThat(run.lines()).containsExactly("one", "two");
+      run.append("three");
+    }
+
+    assertThat(store().read(RUN)).containsExactly("one", "two", "three");
+  }
+
+  @Test
+  void onlyOneHasARun() throws JournalStore.Locked {
+    try (var run = store().take(RUN, ALICE)) {
+      run.append("one");
+      assertThat(
+              catchThrowableOfType(JournalStore.Locked.class, () -> store().take(RUN, BOB))
+                  .holder())
+          .isEqualTo(ALICE);
+      assertThatThrownBy(() -> store().take(RUN, BOB)).isInstanceOf(JournalStore.Locked.class);
+      assertThat(store().read(RUN)).containsExactly("one");
+    }
+    try (var run = store().take(RUN, BOB)) {
+      assertThat(run.lines()).containsExactly("one");
+    }
+  }
+
+  @Test
+  void anotherRunIsFree() throws JournalStore.Locked {
+    var other = new RunId("cloudtrail-20261123-2");
+    try (var run = store().take(RUN, ALICE);
+        var free = store().take(other, BOB)) {
+      run.append("one");
+      free.append("uno");
+    }
+    assertThat(store().runs()).containsExactly(RUN, other);
+  }
+
+  @Test
+  void aRunThatWasTakenButNeverWrittenIsNotThere() throws JournalStore.Locked {
+    store().take(RUN, ALICE).close();
+
+    assertThat(store().runs()).isEmpty();
+    assertThatThrownBy(() -> store().read(RUN)).isInstanceOf(ProblemException.class);
+  }
+
+  /** Writes lines and gives the run free. */
+  protected final void write(String... lines) throws JournalStore.Locked {
+    try (var run = store().take(RUN, ALICE)) {
+      List.of(lines).forEach(run::append);
+    }
+  }
+}
