@@ -2,7 +2,7 @@ package io.orgsh.shell;
 
 import io.orgsh.problem.Language;
 import io.orgsh.problem.Text;
-import io.orgsh.shell.Declaration.Group;
+import io.orgsh.shell.Declaration.Interruption;
 import io.orgsh.shell.Surroundings.Attended;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,8 +45,8 @@ final class ProcessScreen implements Screen, AutoCloseable {
    * second one ends the process, as the first does for every other command. What a run has done is
    * in its journal at any time.
    */
-  void watchForInterruption(Group group) {
-    if (group != Group.RUNS) {
+  void watchForInterruption(Interruption interruption) {
+    if (interruption == Interruption.ENDS) {
       return;
     }
     Signals.register(

@@ -3,7 +3,9 @@ package io.orgsh.shell;
 import io.orgsh.problem.Language;
 import io.orgsh.problem.Problem;
 import io.orgsh.problem.ProblemException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * From the words of the command line to the exit code: help, the version, one command, or the
@@ -37,11 +39,29 @@ public final class Program {
     Exit run(Repl.Setting setting);
   }
 
+  /**
+   * The state folder that a command line means; known before the line is understood, because the
+   * log is in it.
+   */
+  public static Path stateFolder(Surroundings surroundings, List<String> words) {
+    Optional<String> option = Optional.empty();
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      if (word.startsWith("--state=")) {
+        option = Optional.of(word.substring("--state=".length()));
+      } else if (word.equals("--state") && i + 1 < words.size()) {
+        option = Optional.of(words.get(i + 1));
+      }
+    }
+    return surroundings.stateFolder(
+        option.filter(place -> !place.isEmpty()).filter(BugLog::isFolder));
+  }
+
   /** Runs the words of a command line. */
   public Exit run(List<String> words) {
     Line line = commands.read(words, Manner.PLAIN);
     StartOptions start = GlobalOptions.start(line.arguments());
-    BugLog log = new BugLog(surroundings.stateFolder(start.state().filter(BugLog::isFolder)));
+    var log = new BugLog(stateFolder(surroundings, words));
     return switch (line.request()) {
       case Line.Request.Help _, Line.Request.Version _, Line.Request.Wrong _ ->
           plain(line, language(line, start));
@@ -87,7 +107,7 @@ public final class Program {
   private Exit command(Line line, Command<?, ?> command, StartOptions start, BugLog log) {
     try (var screen = screen(line, language(line, start));
         var premises = doors.open(start, screen)) {
-      screen.watchForInterruption(command.declaration().group());
+      screen.watchForInterruption(command.declaration().interruption());
       return new CommandRunner(log::keep).run(line, command, screen, () -> premises);
     } catch (ProblemException stopped) {
       // Closing the workplace failed: the command's own problems were told already.

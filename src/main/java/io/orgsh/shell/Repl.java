@@ -15,6 +15,7 @@ import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
+import org.springframework.shell.core.ShellRunner;
 
 /** The interactive shell, apart from reading lines: greets, prompts, and runs each line. */
 public final class Repl {
@@ -59,8 +60,22 @@ public final class Repl {
     return premises;
   }
 
+  /** Greets, then reads and runs lines until the operator leaves. */
+  public Exit converse(ShellRunner lines) {
+    try {
+      greet();
+      lines.run(new String[0]);
+      return Exit.DONE;
+    } catch (Exception fault) {
+      var output = new Output(screen, Format.TEXT);
+      return CommandRunner.tell(List.of(runner.bug(fault)), Exit.FAILED, output);
+    } finally {
+      premises.close();
+    }
+  }
+
   /** Two lines that say where one is, and what to type first. */
-  void greet() {
+  private void greet() {
     var output = new Output(screen, Format.TEXT);
     output.say(
         output
@@ -119,7 +134,7 @@ public final class Repl {
         .place()
         .ifPresent(
             place -> {
-              String region = premises.home().map(home -> "@" + home.code()).orElse("");
+              String region = premises.knownHome().map(home -> "@" + home.code()).orElse("");
               prompt.styled(colour(AttributedStyle.CYAN), " " + place + region);
             });
     return prompt.append("> ").toAttributedString();
@@ -169,6 +184,19 @@ public final class Repl {
           screen.end();
         }
       }
+    };
+  }
+
+  /** Whether a line ends the shell. */
+  boolean leaves(String line) {
+    return switch (setting.commands().read(LineParser.words(line), manner).request()) {
+      case Line.Request.Run(LeaveCommand command) -> command.declaration().name().equals(line.strip());
+      case Line.Request.Run _,
+          Line.Request.Help _,
+          Line.Request.Version _,
+          Line.Request.Nothing _,
+          Line.Request.Wrong _ ->
+          false;
     };
   }
 

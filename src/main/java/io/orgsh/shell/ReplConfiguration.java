@@ -12,6 +12,7 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.shell.core.ShellRunner;
@@ -89,7 +90,7 @@ public class ReplConfiguration {
 
   @Bean
   JLineInputProvider inputProvider(LineReader reader, Repl repl) {
-    var provider = new Lines(reader);
+    var provider = new Lines(reader, repl);
     provider.setPromptProvider(repl::prompt);
     return provider;
   }
@@ -103,9 +104,11 @@ public class ReplConfiguration {
   /** Ctrl-C clears the line, Ctrl-D leaves, and the lines of a pasted block come one by one. */
   private static final class Lines extends JLineInputProvider {
     private final Deque<String> pasted = new ArrayDeque<>();
+    private final Repl repl;
 
-    Lines(LineReader reader) {
+    Lines(LineReader reader, Repl repl) {
       super(reader);
+      this.repl = repl;
     }
 
     @Override
@@ -114,7 +117,7 @@ public class ReplConfiguration {
       while (true) {
         String waiting = pasted.poll();
         if (waiting != null) {
-          return waiting;
+          return repl.leaves(waiting) ? null : waiting;
         }
         try {
           pasted.addAll(LineParser.lines(super.readInput()));
@@ -127,13 +130,18 @@ public class ReplConfiguration {
     }
   }
 
-  /** Spring Shell's words about the end of the shell are left out; everything else is ours. */
+  /**
+   * Spring Shell says only that the shell ends, and what went wrong in its own machinery: words for
+   * the log. Everything that the operator reads comes from {@link Repl}.
+   */
   private static final class Quiet extends JLineShellRunner {
     Quiet(JLineInputProvider provider, CommandParser parser, CommandRegistry registry) {
       super(provider, parser, registry);
     }
 
     @Override
-    public void print(String message) {}
+    public void print(String message) {
+      LoggerFactory.getLogger(ReplConfiguration.class).info("Spring Shell: {}", message);
+    }
   }
 }

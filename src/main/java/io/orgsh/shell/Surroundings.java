@@ -2,6 +2,8 @@ package io.orgsh.shell;
 
 import io.orgsh.problem.Language;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -44,6 +46,19 @@ public record Surroundings(
   /** An environment variable that is set and not empty. */
   public Optional<String> variable(String name) {
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  /** The machine's name, as a colleague would know it. */
+  public String host() {
+    return variable("HOSTNAME").or(Surroundings::ownName).orElse("localhost");
+  }
+
+  private static Optional<String> ownName() {
+    try {
+      return Optional.of(InetAddress.getLocalHost().getHostName());
+    } catch (UnknownHostException _) {
+      return Optional.empty();
+    }
   }
 
   /** The language of the locale, as POSIX finds it. */

@@ -16,7 +16,7 @@ public interface Whereabouts {
   Optional<String> place();
 
   /** The home region, if it was found. */
-  Optional<Region> home();
+  Optional<Region> knownHome();
 
   /** The organization, if it was read. */
   Optional<Organization> known();
