@@ -1,0 +1,50 @@
+package io.orgsh;
+
+import io.orgsh.shell.Command;
+import io.orgsh.shell.Commands;
+import io.orgsh.shell.documents.DiffCommand;
+import io.orgsh.shell.documents.DocumentsCommand;
+import io.orgsh.shell.documents.LintCommand;
+import io.orgsh.shell.documents.RenderCommand;
+import io.orgsh.shell.place.AccountsCommand;
+import io.orgsh.shell.place.InitCommand;
+import io.orgsh.shell.place.RegionsCommand;
+import io.orgsh.shell.place.SwitchCommand;
+import io.orgsh.shell.place.WhoamiCommand;
+import io.orgsh.shell.runbooks.RunbooksCommand;
+import io.orgsh.shell.runbooks.ShowCommand;
+import io.orgsh.shell.runbooks.ValidateCommand;
+import io.orgsh.shell.sandbox.ClockCommand;
+import io.orgsh.shell.sandbox.KeysCommand;
+import io.orgsh.shell.sandbox.ResetCommand;
+import io.orgsh.shell.sandbox.ServeCommand;
+import io.orgsh.shell.sandbox.StatusCommand;
+import java.util.List;
+
+/** Every command, in the order in which help lists them within their group. */
+final class CommandList {
+  private CommandList() {}
+
+  static Commands commands(String version) {
+    List<Command<?, ?>> commands =
+        List.of(
+            new RunbooksCommand(),
+            new ShowCommand(),
+            new ValidateCommand(),
+            new WhoamiCommand(),
+            new AccountsCommand(),
+            new RegionsCommand(),
+            new SwitchCommand(),
+            new InitCommand(),
+            new DocumentsCommand(),
+            new RenderCommand(),
+            new LintCommand(),
+            new DiffCommand(),
+            new ServeCommand(),
+            new StatusCommand(),
+            new ClockCommand(),
+            new ResetCommand(),
+            new KeysCommand());
+    return Commands.of(version, commands);
+  }
+}

@@ -1,0 +1,60 @@
+package io.orgsh;
+
+import io.orgsh.aws.Region;
+import io.orgsh.problem.Problem;
+import io.orgsh.problem.ProblemException;
+import io.orgsh.problem.Text;
+import io.orgsh.problem.Where;
+import io.orgsh.sandbox.Sandbox;
+import io.orgsh.sandbox.WorldDescription;
+import io.orgsh.shell.StartOptions;
+import io.orgsh.shell.StartOptions.Site;
+import io.orgsh.shell.Surroundings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Opens the sandbox of a state folder. */
+final class SandboxSite {
+  /** The region of the series. */
+  static final Region HOME = new Region("ap-northeast-1");
+
+  private SandboxSite() {}
+
+  /**
+   * Opens it.
+   *
+   * @throws ProblemException if the world is wrong, or the folder cannot be used
+   */
+  static Sandbox open(Surroundings surroundings, StartOptions options, Path stateFolder) {
+    Path folder = stateFolder.resolve("sandbox");
+    Optional<Path> world =
+        options.site() instanceof Site.Sandbox(Optional<Path> file)
+            ? file.map(surroundings.workingFolder()::resolve)
+            : Optional.empty();
+    try {
+      return world.isEmpty()
+          ? Sandbox.open(folder)
+          : Sandbox.open(folder, WorldDescription.of(Files.readString(world.get())));
+    } catch (IllegalArgumentException wrong) {
+      throw new ProblemException(
+          Problem.of(
+              Text.of("Error: wrong world", "エラー: ワールドファイルに誤りがあります"),
+              Text.of("%s: %s.", "%s: %s").with(world.map(Path::toString).orElse(""), wrong.getMessage()),
+              new Where.AtOption("--sandbox")),
+          wrong);
+    } catch (IOException fault) {
+      throw new ProblemException(
+          Problem.of(
+                  Text.of("Error: the sandbox cannot be opened", "エラー: サンドボックスを開けません"),
+                  Text.of("%s: %s.", "%s: %s。").with(folder, fault.getMessage()),
+                  new Where.AtOption("--sandbox"))
+              .advise(
+                  Text.of(
+                      "Make the folder writable, or name another with --state.",
+                      "フォルダーの書き込み権限を確認するか、--state で別のフォルダーを指定してください。")),
+          fault);
+    }
+  }
+}

@@ -1,0 +1,442 @@
+package io.orgsh;
+
+import io.orgsh.aws.AwsCalls;
+import io.orgsh.aws.Catalogue;
+import io.orgsh.aws.Credentials;
+import io.orgsh.aws.FixedSignIn;
+import io.orgsh.aws.Region;
+import io.orgsh.aws.SdkAwsCalls;
+import io.orgsh.aws.SdkCatalogue;
+import io.orgsh.aws.SdkSignIn;
+import io.orgsh.aws.SignIn;
+import io.orgsh.document.Documents;
+import io.orgsh.document.Lint;
+import io.orgsh.document.Policies;
+import io.orgsh.document.PolicyLint;
+import io.orgsh.document.StatementPolicies;
+import io.orgsh.document.TemplateFolder;
+import io.orgsh.engine.Engine;
+import io.orgsh.engine.Operator;
+import io.orgsh.engine.Pause;
+import io.orgsh.engine.Tools;
+import io.orgsh.engine.Watcher;
+import io.orgsh.expression.FreemarkerInterpolation;
+import io.orgsh.expression.Interpolation;
+import io.orgsh.expression.JmesPathQuery;
+import io.orgsh.expression.Query;
+import io.orgsh.journal.JournalStore;
+import io.orgsh.journal.file.FileJournalStore;
+import io.orgsh.org.Account;
+import io.orgsh.org.AccountRole;
+import io.orgsh.org.Configuration;
+import io.orgsh.org.ConfiguredAccess;
+import io.orgsh.org.Organization;
+import io.orgsh.org.Session;
+import io.orgsh.problem.Problem;
+import io.orgsh.problem.ProblemException;
+import io.orgsh.runbook.Loaded;
+import io.orgsh.runbook.Runbook;
+import io.orgsh.runbook.RunbookFolder;
+import io.orgsh.runbook.RunbookLoader;
+import io.orgsh.runbook.RunbookName;
+import io.orgsh.sandbox.AccessKey;
+import io.orgsh.sandbox.Sandbox;
+import io.orgsh.sandbox.SandboxControl;
+import io.orgsh.shell.Premises;
+import io.orgsh.shell.Screen;
+import io.orgsh.shell.StartOptions;
+import io.orgsh.shell.StartOptions.Site;
+import io.orgsh.shell.Surroundings;
+import io.orgsh.shell.Whereabouts;
+import io.orgsh.shell.run.MfaQuestion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Builds every object of a workplace by its constructor, each when it is first asked for. From top
+ * to bottom, a part uses only parts above it.
+ */
+final class Wiring implements Premises {
+  private final Surroundings surroundings;
+  private final StartOptions options;
+  private final Screen screen;
+
+  // Nothing but the file: everything below may depend on what it says.
+  private final Lazy<Configuration> configuration;
+  // Needs the state folder.
+  private final Lazy<Sandbox> sandbox;
+  // AWS, or the sandbox's endpoint.
+  private final Lazy<SdkAwsCalls> aws;
+  // The AWS CLI's files and the environment, or the sandbox's keys.
+  private final Lazy<SignIn> signIn;
+  // --region, the configuration, the profile, the environment: in this order.
+  private final Lazy<Region> home;
+  // AWS's time or the sandbox's.
+  private final Lazy<Time> time;
+  // Signs nobody in by itself.
+  private final Lazy<ConfiguredAccess> door;
+  // Signs in, then reads with that session or management's.
+  private final Lazy<Organization> organization;
+  // The SDK's models, no AWS.
+  private final Lazy<Catalogue> catalogue = new Lazy<>(SdkCatalogue::new);
+  private final Lazy<Interpolation> interpolation = new Lazy<>(FreemarkerInterpolation::new);
+  private final Lazy<Query> query = new Lazy<>(JmesPathQuery::new);
+  private final Lazy<Documents> documents;
+  // Checks runbooks against catalogue and documents.
+  private final Lazy<RunbookLoader> loader;
+  private final Lazy<RunbookFolder> folder;
+  private final Lazy<JournalStore> store;
+
+  /** The clock, and how time passes. */
+  private record Time(InstantSource clock, Pause pause) {}
+
+  Wiring(
+      Surroundings surroundings,
+      StartOptions options,
+      Screen screen,
+      Lazy<Configuration> configuration) {
+    this.surroundings = surroundings;
+    this.options = options;
+    this.screen = screen;
+    this.configuration = configuration;
+    this.sandbox = new Lazy<>(() -> SandboxSite.open(surroundings, options, stateFolder()));
+    this.aws = new Lazy<>(this::makeAws);
+    this.signIn = new Lazy<>(this::makeSignIn);
+    this.home = new Lazy<>(this::findHome);
+    this.time = new Lazy<>(this::makeTime);
+    this.door = new Lazy<>(this::makeDoor);
+    this.organization =
+        new Lazy<>(() -> new OrganizationReading(this, screen, options.switching()).read());
+    this.documents = new Lazy<>(this::openDocuments);
+    this.loader =
+        new Lazy<>(() -> new RunbookLoader(catalogue(), documents(), interpolation(), query()));
+    this.folder =
+        new Lazy<>(
+            () ->
+                new RunbookFolder(shipped(options.runbooks(), "runbooks"), loader.get()));
+    this.store = new Lazy<>(() -> new FileJournalStore(runsFolder()));
+  }
+
+  private boolean inSandbox() {
+    return options.site() instanceof Site.Sandbox;
+  }
+
+  private SdkAwsCalls makeAws() {
+    return switch (options.site()) {
+      case Site.Aws() -> SdkAwsCalls.toAws();
+      case Site.Endpoint(var uri) -> SdkAwsCalls.to(uri);
+      case Site.Sandbox _ -> SdkAwsCalls.to(sandbox.get().endpoint());
+    };
+  }
+
+  private SignIn makeSignIn() {
+    return switch (options.site()) {
+      case Site.Aws _, Site.Endpoint _ ->
+          new SdkSignIn(surroundings.environment(), surroundings.home());
+      case Site.Sandbox _ -> {
+        SortedMap<String, Credentials> profiles = new TreeMap<>();
+        for (Map.Entry<String, AccessKey> key : sandbox.get().keys().entrySet()) {
+          profiles.put(
+              key.getKey(), Credentials.ofUser(key.getValue().id(), key.getValue().secret()));
+        }
+        yield new FixedSignIn(
+            profiles,
+            profiles.containsKey(AccountRole.MANAGEMENT.word())
+                ? AccountRole.MANAGEMENT.word()
+                : profiles.firstKey(),
+            home.get());
+      }
+    };
+  }
+
+  private Region findHome() {
+    return options
+        .region()
+        .or(() -> configuration().homeRegion())
+        .or(
+            () ->
+                inSandbox()
+                    ? Optional.of(SandboxSite.HOME)
+                    : options
+                        .profile()
+                        .or(() -> surroundings.variable("AWS_PROFILE"))
+                        .flatMap(signIn()::region)
+                        .or(
+                            () ->
+                                surroundings
+                                    .variable("AWS_REGION")
+                                    .or(() -> surroundings.variable("AWS_DEFAULT_REGION"))
+                                    .filter(Region::isRegion)
+                                    .map(Region::new))
+                        .or(() -> signIn().region("default")))
+        .orElseThrow(() -> new ProblemException(StartProblems.noHomeRegion()));
+  }
+
+  private Time makeTime() {
+    if (inSandbox()) {
+      var own = new SandboxTime(sandbox.get().control(), screen, InstantSource.system());
+      return new Time(own, own);
+    }
+    return new Time(InstantSource.system(), new WallTime(screen));
+  }
+
+  private ConfiguredAccess makeDoor() {
+    return new ConfiguredAccess(
+        aws(),
+        signIn(),
+        configuration(),
+        options.profile(),
+        options.switching(),
+        new MfaQuestion(screen),
+        time.get().clock(),
+        home(),
+        this::known);
+  }
+
+  private Documents openDocuments() {
+    return switch (TemplateFolder.open(shipped(options.templates(), "templates"))) {
+      case TemplateFolder.Opened.Loaded(TemplateFolder opened) -> opened;
+      case TemplateFolder.Opened.Wrong(List<Problem> problems) ->
+          throw new ProblemException(problems);
+    };
+  }
+
+  /** A folder that an option names, else the one that comes with orgsh. */
+  private Path shipped(Optional<Path> option, String name) {
+    return surroundings.shown(
+        option
+            .map(surroundings.workingFolder()::resolve)
+            .orElseGet(() -> surroundings.installation().resolve(name)));
+  }
+
+  @Override
+  public Configuration configuration() {
+    return configuration.get();
+  }
+
+  @Override
+  public SortedSet<RunbookName> runbooks() {
+    return folder.get().names();
+  }
+
+  @Override
+  public Runbook runbook(RunbookName name) {
+    return whole(folder.get().load(name));
+  }
+
+  @Override
+  public Runbook runbook(Path file) {
+    return whole(loader.get().load(surroundings.shown(workingFolder().resolve(file))));
+  }
+
+  private static Runbook whole(Loaded loaded) {
+    return switch (loaded) {
+      case Loaded.Right(Runbook runbook) -> runbook;
+      case Loaded.Wrong(List<Problem> problems) -> throw new ProblemException(problems);
+    };
+  }
+
+  @Override
+  public Documents documents() {
+    return documents.get();
+  }
+
+  @Override
+  public Lint lint() {
+    return new PolicyLint();
+  }
+
+  @Override
+  public Policies policies() {
+    return new StatementPolicies();
+  }
+
+  @Override
+  public Catalogue catalogue() {
+    return catalogue.get();
+  }
+
+  @Override
+  public AwsCalls aws() {
+    return aws.get();
+  }
+
+  @Override
+  public SignIn signIn() {
+    return signIn.get();
+  }
+
+  @Override
+  public ConfiguredAccess door() {
+    return door.get();
+  }
+
+  @Override
+  public ConfiguredAccess access() {
+    ConfiguredAccess access = door();
+    if (access.current().isEmpty()) {
+      switch (access.signIn()) {
+        case ConfiguredAccess.Entry.Entered _ -> {}
+        case ConfiguredAccess.Entry.Refused(Problem problem) ->
+            throw new ProblemException(StartProblems.notSignedIn(problem, options));
+      }
+    }
+    return access;
+  }
+
+  @Override
+  public Organization organization() {
+    return organization.get();
+  }
+
+  @Override
+  public Interpolation interpolation() {
+    return interpolation.get();
+  }
+
+  @Override
+  public Query query() {
+    return query.get();
+  }
+
+  @Override
+  public JournalStore store() {
+    return store.get();
+  }
+
+  /** Runs in the sandbox are kept apart: nobody shall resume one in AWS. */
+  private Path runsFolder() {
+    return (inSandbox() ? stateFolder().resolve("sandbox") : stateFolder()).resolve("runs");
+  }
+
+  @Override
+  public Path stateFolder() {
+    Optional<String> state =
+        options.state().or(() -> inSandbox() ? Optional.empty() : configuration().state());
+    state
+        .filter(place -> place.startsWith("s3://"))
+        .ifPresent(
+            place -> {
+              throw new ProblemException(StartProblems.noStoreInS3(place));
+            });
+    return surroundings.stateFolder(state);
+  }
+
+  @Override
+  public Path workingFolder() {
+    return surroundings.workingFolder();
+  }
+
+  @Override
+  public Region home() {
+    return home.get();
+  }
+
+  @Override
+  public Whereabouts whereabouts() {
+    return this;
+  }
+
+  @Override
+  public Engine engine(Operator operator, Watcher watcher) {
+    var tools =
+        new Tools(
+            aws(),
+            catalogue(),
+            access(),
+            documents(),
+            policies(),
+            lint(),
+            interpolation(),
+            query(),
+            store(),
+            holder(),
+            time.get().clock(),
+            time.get().pause());
+    return new Engine(tools, organization(), operator, watcher);
+  }
+
+  private JournalStore.Holder holder() {
+    return new JournalStore.Holder(
+        surroundings.user(),
+        surroundings.host(),
+        ProcessHandle.current().pid(),
+        InstantSource.system().instant().toString());
+  }
+
+  @Override
+  public Optional<Sandbox> served() {
+    return inSandbox() ? Optional.of(sandbox.get()) : Optional.empty();
+  }
+
+  @Override
+  public Optional<SandboxControl> sandbox() {
+    return served().map(Sandbox::control);
+  }
+
+  @Override
+  public Optional<Session> session() {
+    return door.known().flatMap(ConfiguredAccess::current);
+  }
+
+  @Override
+  public Optional<String> place() {
+    return session()
+        .map(
+            session -> {
+              var account = session.identity().account();
+              return configuration().roles().entrySet().stream()
+                  .filter(role -> role.getValue().equals(account))
+                  .map(role -> role.getKey().word())
+                  .sorted()
+                  .findFirst()
+                  .or(
+                      () ->
+                          known()
+                              .map(read -> read.roleOf(account))
+                              .filter(role -> role != AccountRole.MEMBER)
+                              .map(AccountRole::word))
+                  .or(() -> known().flatMap(read -> read.account(account)).map(Account::name))
+                  .orElse(account.value());
+            });
+  }
+
+  @Override
+  public Optional<Region> knownHome() {
+    return home.known();
+  }
+
+  @Override
+  public Optional<Organization> known() {
+    return organization.known();
+  }
+
+  @Override
+  public SortedSet<String> places() {
+    return door.known().map(ConfiguredAccess::places).orElseGet(() -> new TreeSet<>());
+  }
+
+  @Override
+  public void close() {
+    aws.known().ifPresent(SdkAwsCalls::close);
+    sandbox
+        .known()
+        .ifPresent(
+            open -> {
+              try {
+                open.close();
+              } catch (IOException fault) {
+                throw new UncheckedIOException(fault);
+              }
+            });
+  }
+}
