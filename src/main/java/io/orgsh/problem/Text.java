@@ -1,5 +1,7 @@
 package io.orgsh.problem;
 
+import java.util.Arrays;
+
 /**
  * A text that an operator reads, in both languages. It does not exist with one of them missing.
  *
@@ -23,9 +25,20 @@ public record Text(String en, String ja) {
     return new Text(words, words);
   }
 
-  /** This text with {@link String#formatted} applied to both languages. */
+  /**
+   * This text with {@link String#formatted} applied to both languages; a value that is itself a
+   * text is put in in the language of the sentence.
+   */
   public Text with(Object... values) {
-    return new Text(en.formatted(values), ja.formatted(values));
+    return new Text(
+        en.formatted(inOne(Language.ENGLISH, values)),
+        ja.formatted(inOne(Language.JAPANESE, values)));
+  }
+
+  private static Object[] inOne(Language language, Object[] values) {
+    return Arrays.stream(values)
+        .map(value -> value instanceof Text text ? text.in(language) : value)
+        .toArray();
   }
 
   /** This text in one language. */

@@ -63,7 +63,7 @@ public final class RunsCommand implements Command<RunsCommand.NoOptions, RunsVie
     var damaged = new ArrayList<Runs.Found.Damaged>();
     for (Runs.Found found : new Runs(invocation.workplace().store()).all()) {
       switch (found) {
-        case Runs.Found.Readable(var state) ->
+        case Runs.Found.Whole(var state) ->
             pictures.add(
                 RunPicture.of(
                     state,

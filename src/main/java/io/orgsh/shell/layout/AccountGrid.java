@@ -290,13 +290,13 @@ public final class AccountGrid {
     cells.forEach(cell -> counts.merge(word(cell), 1, Integer::sum));
     int each = cells.size() / accounts;
     if (counts.size() == 1) {
-      return word(cells.getFirst()) + (each > 1 ? " x" + each : "");
+      return word(cells.getFirst()) + (each > 1 ? " (" + each + ")" : "");
     }
     Map<String, Integer> marks = new LinkedHashMap<>();
     cells.forEach(cell -> marks.merge(cell.mark(), 1, Integer::sum));
     return marks.entrySet().stream()
-        .map(e -> e.getKey() + e.getValue() / accounts)
-        .collect(Collectors.joining(" "));
+        .map(e -> e.getKey() + " " + e.getValue() / accounts)
+        .collect(Collectors.joining(", "));
   }
 
   private String word(Cell cell) {

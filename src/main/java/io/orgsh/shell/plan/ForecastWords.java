@@ -25,14 +25,14 @@ final class ForecastWords {
   /** What a word means, for the legend. */
   static Text meaning(Forecast forecast) {
     return switch (forecast) {
-      case WILL_CHANGE -> Text.of("will be changed", "変更します");
-      case ALREADY -> Text.of("is so already", "設定済みのため変更しません");
-      case NOT_CHOSEN -> Text.of("left out by the values", "値の指定により対象外です");
-      case WILL_FAIL -> Text.of("will fail, reason below", "失敗する見込みです(理由は下記)");
-      case LATER -> Text.of("known when earlier steps are done", "前のステップの完了後に判明します");
-      case MANUAL -> Text.of("a person does it", "人が操作します");
-      case READS -> Text.of("reads only", "読み取りのみです");
-      case UNKNOWN -> Text.of("cannot be read, reason below", "読み取れません(理由は下記)");
+      case WILL_CHANGE -> Text.of("start would change it", "start で変更します");
+      case ALREADY -> Text.of("start would leave it", "変更しません");
+      case NOT_CHOSEN -> Text.of("left out by the values", "値の指定による");
+      case WILL_FAIL -> Text.of("for the reason above", "理由は上記");
+      case LATER -> Text.of("known when earlier steps are done", "前のステップの完了後");
+      case MANUAL -> Text.of("a person does it", "人が操作する");
+      case READS -> Text.of("changes nothing", "何も変更しない");
+      case UNKNOWN -> Text.of("for the reason above", "理由は上記");
     };
   }
 

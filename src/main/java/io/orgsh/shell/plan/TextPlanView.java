@@ -97,10 +97,15 @@ final class TextPlanView implements PlanView {
         change + counts.getOrDefault(Forecast.LATER, 0L) + counts.getOrDefault(Forecast.MANUAL, 0L);
     var parts = new ArrayList<String>();
     for (Forecast forecast : counts.keySet()) {
-      parts.add(counts.get(forecast) + " " + output.words(ForecastWords.word(forecast)));
+      parts.add(
+          output.words(
+              Text.of("%1$d %2$s", "%2$s %1$d")
+                  .with(counts.get(forecast), ForecastWords.word(forecast))));
     }
     String counted =
-        output.words(Text.of("Targets: %s.", "対象: %s。")).formatted(String.join(", ", parts));
+        output.words(
+            Text.of("Targets: %s.", "対象: %s。")
+                .with(Text.of(String.join(", ", parts), String.join("、", parts))));
     sheet.text(counted);
     boolean fails = counts.containsKey(Forecast.WILL_FAIL) || counts.containsKey(Forecast.UNKNOWN);
     if (fails) {

@@ -97,18 +97,17 @@ final class QuestionSheet {
     long added = change.diff().stream().filter(line -> line.startsWith("+")).count();
     long removed = change.diff().stream().filter(line -> line.startsWith("-")).count();
     String lines =
-        say("%s: %d lines added, %d removed", "%s: %d行追加、%d行削除")
-            .formatted(change.name(), added, removed);
+        say("%s: +%d -%d lines", "%s: +%d行 -%d行").formatted(change.name(), added, removed);
     return lines
-        + found(change, Lint.Severity.ERROR, say("%d errors", "エラー%d件"))
-        + found(change, Lint.Severity.WARNING, say("%d warnings", "警告%d件"))
-        + found(change, Lint.Severity.NOTE, say("%d notes", "注記%d件"));
+        + found(change, Lint.Severity.ERROR, say("lint errors: %d", "lintエラー: %d件"))
+        + found(change, Lint.Severity.WARNING, say("lint warnings: %d", "lint警告: %d件"))
+        + found(change, Lint.Severity.NOTE, say("lint notes: %d", "lint注記: %d件"));
   }
 
   private String found(Question.DocumentChange change, Lint.Severity severity, String words) {
     long count =
         change.findings().stream().filter(finding -> finding.severity() == severity).count();
-    return count == 0 ? "" : say(", lint: ", "、lint: ") + words.formatted(count);
+    return count == 0 ? "" : say(", ", "、") + words.formatted(count);
   }
 
   /** The widest label of either kind, so that all texts begin at one column. */

@@ -89,12 +89,12 @@ public final class RunWatcher implements Watcher {
             ? ""
             : "  " + place(target);
     screen.say(
-        drawn(progress, ProgressWords.mark(progress) + " " + Columns.pad(words, 10))
+        drawn(progress, ProgressWords.mark(progress) + " " + Columns.pad(words, 13))
             + "  "
             + number(step)
             + Clean.line(step.id() + place));
     if (progress instanceof Progress.Skipped(var reason, _)) {
-      screen.say("              " + ink().faint(Clean.line(reason.in(screen.language()))));
+      screen.say("                       " + ink().faint(Clean.line(reason.in(screen.language()))));
     }
   }
 

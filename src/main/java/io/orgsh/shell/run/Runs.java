@@ -28,7 +28,7 @@ public final class Runs {
   /** A run's journal could be read, or not. */
   public sealed interface Found {
     /** Its state. */
-    record Readable(RunState state) implements Found {}
+    record Whole(RunState state) implements Found {}
 
     /** Its journal is damaged or cannot be read; the others are not touched by that. */
     record Damaged(RunId run, Problem problem) implements Found {}
@@ -46,7 +46,7 @@ public final class Runs {
       }
     }
     readable.sort(Comparator.comparing(RunState::last).reversed());
-    found.addAll(0, readable.stream().map(Found.Readable::new).toList());
+    found.addAll(0, readable.stream().map(Found.Whole::new).toList());
     return List.copyOf(found);
   }
 
@@ -138,8 +138,8 @@ public final class Runs {
 
   private List<RunState> readable() {
     return all().stream()
-        .filter(Found.Readable.class::isInstance)
-        .map(found -> ((Found.Readable) found).state())
+        .filter(Found.Whole.class::isInstance)
+        .map(found -> ((Found.Whole) found).state())
         .toList();
   }
 

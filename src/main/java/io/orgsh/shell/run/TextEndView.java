@@ -55,8 +55,13 @@ final class TextEndView implements EndView {
   private String counted(RunPicture picture) {
     Map<StepState, Integer> counts = new EnumMap<>(StepState.class);
     picture.steps().forEach(step -> counts.merge(step.state(), 1, Integer::sum));
-    var parts = new ArrayList<String>();
-    counts.forEach((state, count) -> parts.add(count + " " + output.words(RunWords.of(state))));
+    var en = new ArrayList<String>();
+    var ja = new ArrayList<String>();
+    counts.forEach(
+        (state, count) -> {
+          en.add(count + " " + RunWords.of(state).en());
+          ja.add(RunWords.of(state).ja() + " " + count);
+        });
     return output.words(
         Text.of(
                 "Run %s: %s. %d of %d steps are finished: %s.",
@@ -66,6 +71,6 @@ final class TextEndView implements EndView {
                 RunWords.standing(picture.state()),
                 picture.finished(),
                 picture.steps().size(),
-                String.join(", ", parts)));
+                Text.of(String.join(", ", en), String.join("、", ja))));
   }
 }

@@ -66,7 +66,7 @@ public final class Unattended implements Operator {
             Where.nowhere())
         .advise(
             Text.of(
-                "Add --allow-destructive, or answer in a terminal.",
-                "--allow-destructive を付けるか、ターミナルで確認に答えてください。"));
+                "Add --allow-destructive, or leave out --yes and answer in a terminal.",
+                "--allow-destructive を付けるか、--yes を外してターミナルで確認に答えてください。"));
   }
 }
