@@ -53,7 +53,7 @@ public final class Sheet {
 
   /** A text that is broken into lines after an indentation, each drawn with an ink. */
   public Sheet text(int indent, String text, UnaryOperator<String> ink) {
-    for (String line : Columns.wrap(Columns.printable(text), width - indent)) {
+    for (String line : Columns.wrap(Clean.text(text), width - indent)) {
       lines.add(line.isEmpty() ? "" : " ".repeat(indent) + ink.apply(line));
     }
     return this;
@@ -68,7 +68,7 @@ public final class Sheet {
   public Sheet field(String label, int labelWidth, String text, UnaryOperator<String> ink) {
     int indent = INDENT + labelWidth + INDENT;
     String head = " ".repeat(INDENT) + Columns.pad(label, labelWidth) + " ".repeat(INDENT);
-    for (String line : Columns.wrap(Columns.printable(text), width - indent)) {
+    for (String line : Columns.wrap(Clean.text(text), width - indent)) {
       lines.add((head + ink.apply(line)).stripTrailing());
       head = " ".repeat(indent);
     }

@@ -28,10 +28,4 @@ class SheetTests {
     assertThat(new Sheet(21).ends("step 1 of 12", "run seven").lines())
         .containsExactly("step 1 of 12", "run seven");
   }
-
-  @Test
-  void withoutColoursInkChangesNothing() {
-    assertThat(Ink.of(false).alarm("audit")).isEqualTo("audit");
-    assertThat(Ink.of(true).alarm("audit")).isEqualTo("\u001b[1;30;43maudit\u001b[0m");
-  }
 }

@@ -1,0 +1,72 @@
+package io.orgsh.shell.plan;
+
+import io.orgsh.engine.Engine;
+import io.orgsh.org.Organization;
+import io.orgsh.problem.Text;
+import io.orgsh.runbook.Runbook;
+import io.orgsh.runbook.RunbookName;
+import io.orgsh.shell.Arguments;
+import io.orgsh.shell.Command;
+import io.orgsh.shell.Declaration;
+import io.orgsh.shell.Declaration.Group;
+import io.orgsh.shell.Exit;
+import io.orgsh.shell.Form;
+import io.orgsh.shell.Invocation;
+import io.orgsh.shell.Kind;
+import io.orgsh.shell.Output;
+import io.orgsh.shell.Parsed;
+import io.orgsh.shell.SetValues;
+import io.orgsh.shell.Workplace;
+import io.orgsh.shell.run.NobodyThere;
+import io.orgsh.shell.run.RunValues;
+import io.orgsh.shell.run.Silent;
+import java.util.Optional;
+
+/** {@code plan RUNBOOK}: reads AWS and says what a run would do; changes nothing. */
+public final class PlanCommand implements Command<PlanCommand.PlanOptions, PlanView> {
+
+  /** Of which runbook, with which values. */
+  record PlanOptions(RunbookName runbook, SetValues set) {}
+
+  @Override
+  public Declaration declaration() {
+    return Declaration.of(
+            "plan",
+            Group.RUNBOOKS,
+            Text.of("what a run would do; changes nothing", "実行した場合の変更内容を表示する(何も変更しない)"))
+        .about(
+            Text.of(
+                "Reads AWS for every step, account and region: will change, already so, or will"
+                    + " fail because of something. Nothing is changed.",
+                "ステップ、アカウント、リージョンごとにAWSを読み取り、変更するもの、設定済みのもの、失敗が見込まれるものとその理由を表示します。何も変更しません。"))
+        .needs("RUNBOOK", Kind.Known.RUNBOOK, Text.of("which runbook", "Runbook名"))
+        .settings()
+        .table();
+  }
+
+  @Override
+  public Parsed<PlanOptions> parse(Arguments arguments) {
+    Optional<RunbookName> runbook = arguments.value("RUNBOOK", Form.RUNBOOK);
+    SetValues set = arguments.settings();
+    return arguments.parsed(() -> new PlanOptions(runbook.orElseThrow(), set));
+  }
+
+  @Override
+  public PlanView view(Output output) {
+    return switch (output.format()) {
+      case TEXT -> new TextPlanView(output);
+      case JSON -> new JsonPlanView(output);
+      case CSV -> new TablePlanView(output);
+    };
+  }
+
+  @Override
+  public Exit run(PlanOptions options, Invocation invocation, PlanView view) {
+    Workplace workplace = invocation.workplace();
+    Runbook runbook = workplace.runbook(options.runbook());
+    Organization organization = workplace.organization();
+    Engine engine = workplace.engine(new NobodyThere(invocation.screen()), new Silent());
+    view.plan(engine.plan(runbook, RunValues.of(workplace, runbook, options.set())), organization);
+    return Exit.DONE;
+  }
+}

@@ -1,0 +1,42 @@
+package io.orgsh.shell.plan;
+
+import io.orgsh.engine.Plan;
+import io.orgsh.org.Organization;
+import io.orgsh.problem.Text;
+import io.orgsh.shell.Output;
+import io.orgsh.shell.Table;
+import io.orgsh.shell.Table.Column;
+
+/** A plan as rows, one per target: CSV. */
+final class TablePlanView implements PlanView {
+  private final Output output;
+
+  TablePlanView(Output output) {
+    this.output = output;
+  }
+
+  @Override
+  public void plan(Plan plan, Organization organization) {
+    Table table =
+        Table.of(
+            Column.of("step", Text.of("step", "ステップ")),
+            Column.of("account", Text.of("account", "アカウント")),
+            Column.of("region", Text.of("region", "リージョン")),
+            Column.of("item", Text.of("item", "対象")),
+            Column.of("forecast", Text.of("forecast", "見込み")),
+            Column.of("reason", Text.of("reason", "理由")));
+    for (Plan.Row row : plan.rows()) {
+      for (Plan.Cell cell : row.cells()) {
+        table =
+            table.row(
+                row.step().id().value(),
+                cell.target().account().value(),
+                cell.target().region().code(),
+                cell.target().item(),
+                cell.forecast().word(),
+                output.words(cell.reason()));
+      }
+    }
+    output.answer(table);
+  }
+}

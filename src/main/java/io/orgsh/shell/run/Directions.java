@@ -1,0 +1,49 @@
+package io.orgsh.shell.run;
+
+import io.orgsh.journal.RunId;
+import io.orgsh.problem.Problem;
+import io.orgsh.problem.Problem.Next;
+import java.util.ArrayList;
+
+/** Makes the commands that a stopped run suggests complete: each can be copied as it stands. */
+final class Directions {
+  private Directions() {}
+
+  /**
+   * A problem whose commands name the run, and whose last one goes on with it.
+   *
+   * @param resume the command that goes on: {@code resume cloudtrail-20261123-1}
+   * @param sandbox whether this is the sandbox, so that a new process needs to be told
+   */
+  static Problem of(Problem problem, RunId run, String resume, boolean sandbox) {
+    var next = new ArrayList<Next>();
+    boolean goesOn = false;
+    for (Next one : problem.next()) {
+      Next complete =
+          switch (one) {
+            case Next.Advice _ -> one;
+            case Next.Command(var line) -> new Next.Command(complete(line, run, resume, sandbox));
+          };
+      next.add(complete);
+      goesOn |= complete instanceof Next.Command(var line) && line.contains(run.value());
+    }
+    if (!goesOn) {
+      next.add(new Next.Command(resume));
+    }
+    return new Problem(problem.what(), problem.why(), problem.where(), next);
+  }
+
+  private static String complete(String line, RunId run, String resume, boolean sandbox) {
+    if (line.equals("resume")) {
+      return resume;
+    }
+    if (line.equals("retry")) {
+      return "retry " + run;
+    }
+    if (line.startsWith("orgsh --profile ")) {
+      String options = line.substring("orgsh".length());
+      return "orgsh" + (sandbox ? " --sandbox" : "") + options + " --no-switch " + resume;
+    }
+    return line;
+  }
+}

@@ -1,0 +1,197 @@
+package io.orgsh.shell.run;
+
+import io.orgsh.engine.Answer;
+import io.orgsh.engine.Consent;
+import io.orgsh.engine.Operator;
+import io.orgsh.engine.Question;
+import io.orgsh.journal.Redaction;
+import io.orgsh.problem.Text;
+import io.orgsh.runbook.StepId;
+import io.orgsh.shell.Screen;
+import io.orgsh.shell.layout.Ink;
+import io.orgsh.shell.layout.Sheet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Asks the person at the screen. Ends of input and interruptions mean "stop here"; nothing ever
+ * means yes but yes.
+ */
+public final class Prompts implements Operator {
+  private static final List<Choice> CHANGE =
+      List.of(Choice.YES, Choice.SKIP, Choice.BACK, Choice.DETAILS, Choice.ALL, Choice.QUIT);
+  private static final List<Choice> BY_HAND =
+      List.of(Choice.YES, Choice.SKIP, Choice.BACK, Choice.DETAILS, Choice.QUIT);
+
+  private final Screen screen;
+  private final Redaction redaction;
+  private Optional<String> lastAccount = Optional.empty();
+
+  /**
+   * Asks on a screen.
+   *
+   * @param redaction masks the run's secrets in what is shown
+   */
+  public Prompts(Screen screen, Redaction redaction) {
+    this.screen = screen;
+    this.redaction = redaction;
+  }
+
+  @Override
+  public Answer ask(Question question) {
+    show(question);
+    return answer(question, CHANGE);
+  }
+
+  @Override
+  public Answer did(Question question, Text instructions) {
+    show(question);
+    var sheet = new Sheet(screen.width());
+    sheet.text(0, say("Do this by hand, then answer:", "次の作業を手動で行ってから答えてください:"), ink()::strong);
+    sheet.gap().text(2, instructions.in(screen.language()), UnaryOperator.identity()).gap();
+    sheet.text(say("Is it done?", "完了しましたか?"));
+    sheet.lines().forEach(screen::say);
+    return answer(question, BY_HAND);
+  }
+
+  @Override
+  public Consent enter(Need need) {
+    new EnterSheet(screen.language(), screen.width(), ink()).lines(need).forEach(screen::say);
+    List<Choice> choices =
+        need.others() > 0
+            ? List.of(Choice.YES, Choice.ALL, Choice.NO)
+            : List.of(Choice.YES, Choice.NO);
+    return consent(choices);
+  }
+
+  @Override
+  public Consent goOn(List<StepId> changed) {
+    var sheet = new Sheet(screen.width());
+    sheet.gap();
+    sheet.text(
+        0,
+        say(
+            "The runbook was edited since this run began. These steps are not what they were:",
+            "実行を開始してからRunbookが変更されています。変更されたステップ:"),
+        ink()::careful);
+    changed.forEach(step -> sheet.line("  - " + step));
+    sheet.text(
+        say(
+            "What is done stays done; what is open follows the runbook as it is now. Go on?",
+            "完了済みの作業はそのまま残り、未完了の作業は現在のRunbookに従います。続けますか?"));
+    sheet.lines().forEach(screen::say);
+    return consent(List.of(Choice.YES, Choice.NO));
+  }
+
+  @Override
+  public Consent destroy(Destruction destruction) {
+    var sheet = new Sheet(screen.width());
+    sheet.gap().text(0, destruction.what().in(screen.language()), ink()::careful).gap();
+    sheet.text(
+        say(
+                "To go on, type the name %s. Anything else stops here.",
+                "続けるには %s と入力してください。それ以外はここで停止します。")
+            .formatted(destruction.name()));
+    sheet.lines().forEach(screen::say);
+    boolean agreed =
+        screen.ask("> ").map(String::strip).filter(destruction.name()::equals).isPresent();
+    return agreed ? new Consent.Yes() : new Consent.No();
+  }
+
+  @Override
+  public boolean interrupted() {
+    return screen.interrupted();
+  }
+
+  private void show(Question question) {
+    String account = AccountLine.of(question.role(), question.account());
+    QuestionSheet.Place place =
+        lastAccount
+            .filter(before -> !before.equals(account))
+            .<QuestionSheet.Place>map(QuestionSheet.Place.Other::new)
+            .orElseGet(QuestionSheet.Place.Same::new);
+    new QuestionSheet(screen.language(), screen.width(), ink())
+        .lines(question, place)
+        .forEach(screen::say);
+    lastAccount = Optional.of(account);
+  }
+
+  private Answer answer(Question question, List<Choice> choices) {
+    while (true) {
+      Optional<Choice> choice = choose(choices);
+      if (choice.isEmpty()) {
+        return new Answer.Quit();
+      }
+      switch (choice.get()) {
+        case YES -> {
+          return new Answer.Yes();
+        }
+        case ALL -> {
+          return new Answer.All();
+        }
+        case BACK -> {
+          return new Answer.Back();
+        }
+        case QUIT, NO -> {
+          return new Answer.Quit();
+        }
+        case SKIP -> {
+          return reason().<Answer>map(Answer.Skip::new).orElseGet(Answer.Quit::new);
+        }
+        case DETAILS ->
+            new DetailSheet(screen.language(), screen.width(), ink(), redaction)
+                .lines(question)
+                .forEach(screen::say);
+      }
+    }
+  }
+
+  /** Why a target is left out: the journal keeps it, so there must be one. */
+  private Optional<String> reason() {
+    while (true) {
+      Optional<String> reason =
+          screen.ask(say("Why skip it? (kept in the journal) > ", "スキップの理由(ジャーナルに残ります) > "));
+      if (reason.isEmpty() || !reason.get().isBlank()) {
+        return reason.map(String::strip);
+      }
+      screen.say(say("A reason is needed.", "理由を入力してください。"));
+    }
+  }
+
+  private Consent consent(List<Choice> choices) {
+    return choose(choices)
+        .map(
+            choice ->
+                switch (choice) {
+                  case YES -> new Consent.Yes();
+                  case ALL -> new Consent.All();
+                  case NO, QUIT, SKIP, BACK, DETAILS -> new Consent.No();
+                })
+        .orElseGet(Consent.No::new);
+  }
+
+  /** One of the choices; empty when the input ended or was interrupted. */
+  private Optional<Choice> choose(List<Choice> choices) {
+    String prompt = Choice.prompt(choices, screen.language());
+    while (true) {
+      Optional<String> line = screen.ask(prompt);
+      if (line.isEmpty()) {
+        return Optional.empty();
+      }
+      Optional<Choice> choice = Choice.read(line.get(), choices);
+      if (choice.isPresent()) {
+        return choice;
+      }
+      screen.say(say("Answer with one of these letters:", "次のいずれかの文字で答えてください:"));
+    }
+  }
+
+  private Ink ink() {
+    return Ink.of(screen.coloured());
+  }
+
+  private String say(String en, String ja) {
+    return Text.of(en, ja).in(screen.language());
+  }
+}

@@ -1,0 +1,72 @@
+package io.orgsh.shell.run;
+
+import io.orgsh.journal.JournalStore;
+import io.orgsh.journal.RunId;
+import io.orgsh.journal.RunState;
+import io.orgsh.problem.Text;
+import io.orgsh.runbook.Runbook;
+import io.orgsh.shell.Arguments;
+import io.orgsh.shell.Command;
+import io.orgsh.shell.Declaration;
+import io.orgsh.shell.Declaration.Group;
+import io.orgsh.shell.Exit;
+import io.orgsh.shell.Form;
+import io.orgsh.shell.Invocation;
+import io.orgsh.shell.Kind;
+import io.orgsh.shell.Output;
+import io.orgsh.shell.Parsed;
+import io.orgsh.shell.SetValues;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** {@code retry [RUN]}: does what failed again. */
+public final class RetryCommand implements Command<RetryCommand.Options, EndView> {
+
+  /**
+   * Which run.
+   *
+   * @param run empty = the only one that this command can mean
+   * @param set values of secret parameters, which no journal keeps
+   */
+  record Options(Optional<RunId> run, SetValues set) {}
+
+  @Override
+  public Declaration declaration() {
+    return Declaration.of(
+            "retry",
+            Group.RUNS,
+            Text.of("do again what failed in a run, then go on", "失敗した対象だけを再試行し、続きを実行する"))
+        .about(
+            Text.of(
+                "Only failed targets are done again; what is done stays done.",
+                "失敗した対象だけをやり直します。完了済みの作業は繰り返しません。"))
+        .may("RUN", Kind.Known.RUN, Text.of("which run", "実行のID"))
+        .settings();
+  }
+
+  @Override
+  public Parsed<Options> parse(Arguments arguments) {
+    Optional<RunId> run = arguments.value("RUN", Form.RUN);
+    SetValues set = arguments.settings();
+    return arguments.parsed(() -> new Options(run, set));
+  }
+
+  @Override
+  public EndView view(Output output) {
+    return Executing.view(output);
+  }
+
+  @Override
+  public Exit run(Options options, Invocation invocation, EndView view) throws JournalStore.Locked {
+    RunState state = new Runs(invocation.workplace().store()).namedOrFailed(options.run());
+    Runbook runbook = invocation.workplace().runbook(state.runbook());
+    Map<String, JsonNode> set = options.set().read();
+    return new Executing(invocation, view)
+        .run(
+            runbook,
+            RunValues.secrets(runbook, set),
+            run -> "resume " + run,
+            engine -> engine.retry(state.run(), runbook, set));
+  }
+}

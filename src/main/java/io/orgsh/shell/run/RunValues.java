@@ -1,0 +1,41 @@
+package io.orgsh.shell.run;
+
+import io.orgsh.engine.Values;
+import io.orgsh.journal.Redaction;
+import io.orgsh.problem.ProblemException;
+import io.orgsh.runbook.Parameter;
+import io.orgsh.runbook.Runbook;
+import io.orgsh.shell.SetValues;
+import io.orgsh.shell.Workplace;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The values of a runbook's parameters for one command. */
+public final class RunValues {
+  private RunValues() {}
+
+  /**
+   * All values, defaults included.
+   *
+   * @throws ProblemException with every wrong or missing value
+   */
+  public static ObjectNode of(Workplace workplace, Runbook runbook, SetValues set) {
+    return switch (Values.resolve(
+        runbook, set.read(), workplace.organization(), workplace.interpolation())) {
+      case Values.Right(var values) -> values;
+      case Values.Wrong(var problems) -> throw new ProblemException(problems);
+    };
+  }
+
+  /** Masks the values of secret parameters among these. */
+  static Redaction secrets(Runbook runbook, Map<String, JsonNode> values) {
+    return new Redaction(
+        runbook.parameters().stream()
+            .filter(Parameter::secret)
+            .map(Parameter::name)
+            .filter(values::containsKey)
+            .map(name -> values.get(name).asString(""))
+            .toList());
+  }
+}

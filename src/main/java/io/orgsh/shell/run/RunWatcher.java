@@ -1,0 +1,197 @@
+package io.orgsh.shell.run;
+
+import io.orgsh.aws.AccountId;
+import io.orgsh.engine.Watcher;
+import io.orgsh.journal.Progress;
+import io.orgsh.journal.RunId;
+import io.orgsh.org.Organization;
+import io.orgsh.org.Session;
+import io.orgsh.problem.Problem;
+import io.orgsh.problem.Text;
+import io.orgsh.runbook.Runbook;
+import io.orgsh.runbook.Step;
+import io.orgsh.runbook.Target;
+import io.orgsh.shell.Format;
+import io.orgsh.shell.Output;
+import io.orgsh.shell.Table;
+import io.orgsh.shell.layout.Clean;
+import io.orgsh.shell.layout.Columns;
+import io.orgsh.shell.layout.Ink;
+import io.orgsh.shell.layout.Sheet;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Tells the conversation what a run does: one line per finished target. While it waits, a terminal
+ * shows one line that changes, and a log gets one line a minute.
+ */
+public final class RunWatcher implements Watcher {
+  private static final Duration CALM = Duration.ofMinutes(1);
+
+  private final LiveScreen screen;
+  private final Organization organization;
+  private final Set<Step> notChosen = new HashSet<>();
+  private Optional<Runbook> runbook = Optional.empty();
+  private Duration lastSaid = Duration.ZERO;
+
+  /**
+   * Watches on a screen.
+   *
+   * @param organization gives accounts their roles and names
+   */
+  public RunWatcher(LiveScreen screen, Organization organization) {
+    this.screen = screen;
+    this.organization = organization;
+  }
+
+  @Override
+  public void run(RunId run, Runbook started, boolean resumed) {
+    runbook = Optional.of(started);
+    Text words =
+        resumed ? Text.of("Going on with run %s", "実行 %s を再開します") : Text.of("Run %s", "実行 %s");
+    screen.say(
+        ink().strong(words.with(run).in(screen.language()))
+            + ": "
+            + Clean.line(started.title().in(screen.language())));
+  }
+
+  @Override
+  public void step(Step step, int number, int count, List<Target> targets) {
+    lastSaid = Duration.ZERO;
+  }
+
+  @Override
+  public void entered(Session session) {
+    AccountId account = session.identity().account();
+    sheet(
+        Text.of("You are now in %s (%s)", "現在のアカウント: %s(%s)")
+            .with(account(account), session.source()),
+        ink()::strong);
+  }
+
+  @Override
+  public void target(Step step, Target target, Progress progress) {
+    if (progress instanceof Progress.Skipped(_, var by)
+        && by == Progress.By.VALUES
+        && !notChosen.add(step)) {
+      return;
+    }
+    String words = ProgressWords.of(progress).in(screen.language());
+    String place =
+        progress instanceof Progress.Skipped(_, var by) && by == Progress.By.VALUES
+            ? ""
+            : "  " + place(target);
+    screen.say(
+        drawn(progress, ProgressWords.mark(progress) + " " + Columns.pad(words, 13))
+            + "  "
+            + number(step)
+            + Clean.line(step.id() + place));
+    if (progress instanceof Progress.Skipped(var reason, _)) {
+      screen.say("                       " + ink().faint(Clean.line(reason.in(screen.language()))));
+    }
+  }
+
+  @Override
+  public void table(Step step, Target target, List<String> columns, JsonNode rows) {
+    var lines = new ArrayList<List<String>>();
+    rows.forEach(
+        row ->
+            lines.add(
+                columns.stream()
+                    .map(column -> row.path(column))
+                    .map(cell -> cell.isValueNode() ? cell.asString() : cell.toString())
+                    .toList()));
+    var table =
+        new Table(
+            columns.stream().map(name -> Table.Column.of(name, Text.same(name))).toList(), lines);
+    screen.say(ink().strong(Clean.line(step.title().in(screen.language()))) + "  " + place(target));
+    table.lines(screen.language(), screen.width() - 3).forEach(line -> screen.say("  " + line));
+  }
+
+  @Override
+  public void waiting(Step step, Target target, Text what, Duration waited, Duration within) {
+    String line =
+        Text.of("~ waiting %s of %s: %s, %s: %s", "~ 待機中 %s/%s: %s、%s: %s")
+            .with(
+                clock(waited),
+                clock(within),
+                step.id(),
+                place(target),
+                Clean.line(what.in(screen.language())))
+            .in(screen.language());
+    if (screen.canOverwrite()) {
+      screen.live(line);
+    } else if (waited.isZero() || waited.minus(lastSaid).compareTo(CALM) >= 0) {
+      screen.say(line);
+      lastSaid = waited;
+    }
+  }
+
+  @Override
+  public void failed(Step step, Target target, Problem problem) {
+    new Output(screen, Format.TEXT).problem(problem);
+    screen.say("");
+  }
+
+  @Override
+  public void note(Text text) {
+    sheet(Text.of("Note: %s", "注: %s").with(text), UnaryOperator.identity());
+  }
+
+  private void sheet(Text text, UnaryOperator<String> ink) {
+    new Sheet(screen.width()).text(0, text.in(screen.language()), ink).lines().forEach(screen::say);
+  }
+
+  /** {@code [ 3/12] }; nothing for a step that the runbook no longer has. */
+  private String number(Step step) {
+    int number = runbook.map(r -> r.steps().indexOf(step) + 1).orElse(0);
+    int count = runbook.map(r -> r.steps().size()).orElse(0);
+    int digits = Integer.toString(count).length();
+    return number == 0 ? "" : ("[%" + digits + "d/%d] ").formatted(number, count);
+  }
+
+  private String place(Target target) {
+    return account(target.account())
+        + " "
+        + target.region()
+        + (target.item().isEmpty() ? "" : " " + Clean.line(target.item()));
+  }
+
+  private String account(AccountId id) {
+    return organization.roleOf(id).word() + " " + id;
+  }
+
+  private String drawn(Progress progress, String words) {
+    return switch (progress) {
+      case Progress.AlreadySo _, Progress.Verified _, Progress.Undone _ -> ink().good(words);
+      case Progress.Failed _, Progress.UndoFailed _ -> ink().bad(words);
+      case Progress.InDoubt _, Progress.UndoInDoubt _ -> ink().careful(words);
+      case Progress.Pending _, Progress.Refused _, Progress.Answered _ -> words;
+      case Progress.Confirmed _, Progress.Waiting _, Progress.Undoing _ -> words;
+      case Progress.Skipped _ -> ink().faint(words);
+    };
+  }
+
+  /** {@code 0:05}, {@code 12:00}, {@code 24:00:00}. */
+  private static String clock(Duration duration) {
+    return duration.toHours() == 0
+        ? String.format(Locale.ROOT, "%d:%02d", duration.toMinutes(), duration.toSecondsPart())
+        : String.format(
+            Locale.ROOT,
+            "%d:%02d:%02d",
+            duration.toHours(),
+            duration.toMinutesPart(),
+            duration.toSecondsPart());
+  }
+
+  private Ink ink() {
+    return Ink.of(screen.coloured());
+  }
+}

@@ -1,0 +1,75 @@
+package io.orgsh.shell.run;
+
+import io.orgsh.journal.JournalStore;
+import io.orgsh.journal.Redaction;
+import io.orgsh.problem.Text;
+import io.orgsh.runbook.Parameter;
+import io.orgsh.runbook.Runbook;
+import io.orgsh.runbook.RunbookName;
+import io.orgsh.shell.Arguments;
+import io.orgsh.shell.Command;
+import io.orgsh.shell.Declaration;
+import io.orgsh.shell.Declaration.Group;
+import io.orgsh.shell.Exit;
+import io.orgsh.shell.Form;
+import io.orgsh.shell.Invocation;
+import io.orgsh.shell.Kind;
+import io.orgsh.shell.Output;
+import io.orgsh.shell.Parsed;
+import io.orgsh.shell.SetValues;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code start RUNBOOK}: begins a run. */
+public final class StartCommand implements Command<StartCommand.StartOptions, EndView> {
+
+  /** Which runbook, with which values. */
+  record StartOptions(RunbookName runbook, SetValues set) {}
+
+  @Override
+  public Declaration declaration() {
+    return Declaration.of(
+            "start", Group.RUNS, Text.of("begin a run of a runbook", "Runbookの実行を開始する"))
+        .about(
+            Text.of(
+                "Checks each step first, asks before each change, proves it by reading AWS, and"
+                    + " keeps everything in a journal. Quit whenever you like; resume goes on.",
+                "各ステップをまずチェックし、変更の前に確認し、変更後はAWSを読み取って確かめます。すべてジャーナルに記録されるので、いつ中断しても resume"
+                    + " で再開できます。"))
+        .needs("RUNBOOK", Kind.Known.RUNBOOK, Text.of("which runbook", "Runbook名"))
+        .settings();
+  }
+
+  @Override
+  public Parsed<StartOptions> parse(Arguments arguments) {
+    Optional<RunbookName> runbook = arguments.value("RUNBOOK", Form.RUNBOOK);
+    SetValues set = arguments.settings();
+    return arguments.parsed(() -> new StartOptions(runbook.orElseThrow(), set));
+  }
+
+  @Override
+  public EndView view(Output output) {
+    return Executing.view(output);
+  }
+
+  @Override
+  public Exit run(StartOptions options, Invocation invocation, EndView view)
+      throws JournalStore.Locked {
+    Runbook runbook = invocation.workplace().runbook(options.runbook());
+    ObjectNode values = RunValues.of(invocation.workplace(), runbook, options.set());
+    return new Executing(invocation, view)
+        .run(
+            runbook,
+            secrets(runbook, values),
+            run -> "resume " + run,
+            engine -> engine.start(runbook, values));
+  }
+
+  private static Redaction secrets(Runbook runbook, ObjectNode values) {
+    return new Redaction(
+        runbook.parameters().stream()
+            .filter(Parameter::secret)
+            .map(parameter -> values.path(parameter.name()).asString(""))
+            .toList());
+  }
+}

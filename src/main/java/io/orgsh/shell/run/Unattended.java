@@ -1,0 +1,72 @@
+package io.orgsh.shell.run;
+
+import io.orgsh.engine.Answer;
+import io.orgsh.engine.Consent;
+import io.orgsh.engine.Operator;
+import io.orgsh.engine.Question;
+import io.orgsh.problem.Problem;
+import io.orgsh.problem.Text;
+import io.orgsh.problem.Where;
+import io.orgsh.runbook.StepId;
+import io.orgsh.shell.Manner;
+import io.orgsh.shell.Screen;
+import java.util.List;
+
+/**
+ * {@code --yes}: agrees to changes and to going into configured accounts. Agrees to destruction
+ * only with {@code --allow-destructive}, and never says that a person did something.
+ */
+public final class Unattended implements Operator {
+  private final Screen screen;
+  private final Manner.Destruction destruction;
+
+  /** Answers yes; {@code destruction} says whether that holds for destruction, too. */
+  public Unattended(Screen screen, Manner.Destruction destruction) {
+    this.screen = screen;
+    this.destruction = destruction;
+  }
+
+  @Override
+  public Answer ask(Question question) {
+    return new Answer.Yes();
+  }
+
+  @Override
+  public Answer did(Question question, Text instructions) {
+    return new Answer.Cannot(HandWork.problem(question, instructions));
+  }
+
+  @Override
+  public Consent enter(Need need) {
+    return new Consent.Yes();
+  }
+
+  @Override
+  public Consent goOn(List<StepId> changed) {
+    return new Consent.Yes();
+  }
+
+  @Override
+  public Consent destroy(Destruction what) {
+    return switch (destruction) {
+      case ALLOWED -> new Consent.Yes();
+      case ASK -> new Consent.Cannot(notAllowed(what));
+    };
+  }
+
+  @Override
+  public boolean interrupted() {
+    return screen.interrupted();
+  }
+
+  private static Problem notAllowed(Destruction what) {
+    return Problem.of(
+            Text.of("Stopped: --yes alone does not destroy", "停止: --yes だけでは削除・取り消しを行いません"),
+            Text.of("%s\nNothing was sent.", "%s\nAWSには何も送信していません。").with(what.what()),
+            Where.nowhere())
+        .advise(
+            Text.of(
+                "Add --allow-destructive, or leave out --yes and answer in a terminal.",
+                "--allow-destructive を付けるか、--yes を外してターミナルで確認に答えてください。"));
+  }
+}

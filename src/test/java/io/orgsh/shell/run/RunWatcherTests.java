@@ -1,0 +1,240 @@
+package io.orgsh.shell.run;
+
+import static io.orgsh.problem.Language.ENGLISH;
+import static io.orgsh.problem.Language.JAPANESE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orgsh.aws.Credentials;
+import io.orgsh.engine.Watcher;
+import io.orgsh.journal.Progress;
+import io.orgsh.org.Identity;
+import io.orgsh.org.Session;
+import io.orgsh.problem.Language;
+import io.orgsh.problem.Problem;
+import io.orgsh.problem.Text;
+import io.orgsh.problem.Where;
+import io.orgsh.runbook.Step;
+import io.orgsh.runbook.Target;
+import io.orgsh.shell.Screen;
+import io.orgsh.shell.TextScreen;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class RunWatcherTests {
+  private static final Step BUCKET = Samples.runbook().steps().getFirst();
+  private static final Target AT_AUDIT = Samples.target(Samples.BUCKET, Samples.AUDIT);
+
+  @Test
+  void eachFinishedTargetIsOneLine() {
+    var screen = new TextScreen(ENGLISH, 80);
+    tell(new RunWatcher(new LiveScreen(screen), Samples.organization(1)));
+
+    assertThat(screen.said())
+        .isEqualTo(
+            """
+            Run trail-20261123-1: A trail for the whole organization
+            You are now in audit 222222222222 (profile audit)
+            + verified       [1/4] bucket  audit 222222222222 ap-northeast-1
+            - not chosen     [4/4] readers
+                                   not chosen: readers != 'none'
+            Note: Nothing before this was left out.
+            See that members cannot change it  member 333333333333 ap-northeast-1
+              Name   Type
+              trail  organization
+
+            Error: AWS refused the change
+
+              run trail-20261123-1, step "trail", account 111111111111, ap-northeast-1,
+              request REQ-2
+
+              The bucket does not exist. This call changed nothing.
+
+            x failed         [2/4] trail  management 111111111111 ap-northeast-1\
+            """);
+  }
+
+  @Test
+  void theSameInJapanese() {
+    var screen = new TextScreen(JAPANESE, 80);
+    var watcher = new RunWatcher(new LiveScreen(screen), Samples.organization(1));
+
+    watcher.run(Samples.RUN, Samples.runbook(), true);
+    watcher.target(BUCKET, AT_AUDIT, new Progress.AlreadySo());
+    watcher.target(
+        BUCKET, AT_AUDIT, new Progress.Skipped(Text.same("Terraformで作成"), Progress.By.OPERATOR));
+
+    assertThat(screen.said())
+        .isEqualTo(
+            """
+            実行 trail-20261123-1 を再開します: 組織全体の証跡を作成する
+            = 設定済み       [1/4] bucket  audit 222222222222 ap-northeast-1
+            - スキップ       [1/4] bucket  audit 222222222222 ap-northeast-1
+                                   Terraformで作成\
+            """);
+  }
+
+  @Test
+  void aLogGetsOneLineAMinuteWhileWaiting() {
+    var screen = new TextScreen(ENGLISH, 120);
+    var watcher = new RunWatcher(new LiveScreen(screen), Samples.organization(1));
+    watcher.step(BUCKET, 1, 4, List.of(AT_AUDIT));
+
+    for (int seconds = 0; seconds <= 125; seconds += 5) {
+      wait(watcher, seconds);
+    }
+
+    assertThat(screen.said())
+        .isEqualTo(
+            """
+            ~ waiting 0:00 of 24:00:00: bucket, audit 222222222222 ap-northeast-1: not there yet
+            ~ waiting 1:00 of 24:00:00: bucket, audit 222222222222 ap-northeast-1: not there yet
+            ~ waiting 2:00 of 24:00:00: bucket, audit 222222222222 ap-northeast-1: not there yet\
+            """);
+  }
+
+  @Test
+  void aTerminalHasOneLineThatIsWrittenOver() {
+    var terminal = new Terminal();
+    var watcher = new RunWatcher(new LiveScreen(terminal), Samples.organization(1));
+    watcher.step(BUCKET, 1, 4, List.of(AT_AUDIT));
+
+    wait(watcher, 0);
+    wait(watcher, 5);
+    watcher.target(BUCKET, AT_AUDIT, new Progress.Verified());
+
+    assertThat(terminal.picture())
+        .isEqualTo(
+            "\u001b[32m+ verified     \u001b[0m  bucket  audit 222222222222" + " ap-northeast-1");
+    assertThat(terminal.widest).isLessThan(60);
+  }
+
+  @Test
+  void aQuestionNeverStandsInTheLineThatIsWrittenOver() {
+    var terminal = new Terminal();
+    var live = new LiveScreen(terminal);
+    var watcher = new RunWatcher(live, Samples.organization(1));
+
+    wait(watcher, 0);
+    live.ask("Do it? ");
+    wait(watcher, 5);
+
+    assertThat(terminal.picture())
+        .isEqualTo(
+            """
+            ~ waiting 0:00 of 24:00:00: bucket, audit 222222222222 ap-…
+            Do it?\s
+            ~ waiting 0:05 of 24:00:00: bucket, audit 222222222222 ap-…\
+            """);
+  }
+
+  private static void wait(Watcher watcher, int seconds) {
+    watcher.waiting(
+        BUCKET,
+        AT_AUDIT,
+        Text.of("not there yet", "まだありません"),
+        Duration.ofSeconds(seconds),
+        Duration.ofHours(24));
+  }
+
+  private static void tell(Watcher watcher) {
+    watcher.run(Samples.RUN, Samples.runbook(), false);
+    watcher.entered(
+        new Session(
+            "profile audit",
+            Credentials.ofUser("AKIAEXAMPLE", "secret"),
+            new Identity(Samples.AUDIT, "arn:aws:sts::222222222222:x", Instant.EPOCH)));
+    watcher.target(BUCKET, AT_AUDIT, new Progress.Verified());
+    Step readers = Samples.runbook().steps().get(3);
+    for (int i = 0; i < 3; i++) {
+      watcher.target(
+          readers,
+          Samples.target(Samples.READERS, Samples.member(i)),
+          new Progress.Skipped(Text.same("not chosen: readers != 'none'"), Progress.By.VALUES));
+    }
+    watcher.note(Text.of("Nothing before this was left out.", "スキップはありません。"));
+    watcher.table(
+        Samples.runbook().steps().get(2),
+        Samples.target(Samples.MEMBERS, Samples.SYSTEM),
+        List.of("Name", "Type"),
+        JsonMapper.shared().readTree("[{\"Name\":\"trail\",\"Type\":\"organization\"}]"));
+    Step trail = Samples.runbook().steps().get(1);
+    watcher.failed(
+        trail,
+        Samples.target(Samples.TRAIL, Samples.MANAGEMENT),
+        Problem.of(
+            Text.of("Error: AWS refused the change", "エラー: AWSが変更を拒否しました"),
+            Text.of("The bucket does not exist. This call changed nothing.", "バケットがありません。"),
+            new Where.AtTarget(
+                "trail-20261123-1", "trail", "111111111111", "ap-northeast-1", "REQ-2")));
+    watcher.target(
+        trail,
+        Samples.target(Samples.TRAIL, Samples.MANAGEMENT),
+        new Progress.Failed(Text.of("no bucket", "バケットなし"), 0));
+  }
+
+  /** A terminal of 60 columns that obeys "one line up" and "empty the line". */
+  private static final class Terminal implements Screen {
+    private final java.util.ArrayList<String> lines = new java.util.ArrayList<>();
+    private int widest;
+
+    String picture() {
+      return String.join("\n", lines);
+    }
+
+    @Override
+    public void say(String line) {
+      String rest = line;
+      if (line.startsWith("\u001b[1A\u001b[2K")) {
+        lines.removeLast();
+        rest = line.substring("\u001b[1A\u001b[2K".length());
+        widest = Math.max(widest, rest.startsWith("~") ? rest.length() : 0);
+      }
+      lines.add(rest);
+    }
+
+    @Override
+    public Optional<String> ask(String prompt) {
+      lines.add(prompt);
+      return Optional.of("y");
+    }
+
+    @Override
+    public Language language() {
+      return ENGLISH;
+    }
+
+    @Override
+    public int width() {
+      return 60;
+    }
+
+    @Override
+    public boolean interactive() {
+      return true;
+    }
+
+    @Override
+    public boolean coloured() {
+      return true;
+    }
+
+    @Override
+    public void answer(String text) {
+      throw new AssertionError("Terminal: no answer expected");
+    }
+
+    @Override
+    public Optional<String> askSecretly(String prompt) {
+      throw new AssertionError("Terminal: no secret expected");
+    }
+
+    @Override
+    public boolean interrupted() {
+      return false;
+    }
+  }
+}
