@@ -7,6 +7,7 @@ import io.orgsh.shell.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -23,6 +24,8 @@ record EventWords(Text what, List<Text> more) {
   static EventWords of(Event event) {
     return switch (event) {
       case Event.Started started -> started(started);
+      case Event.Listed(var accounts) ->
+          one(Text.of("the organization has %d accounts now", "組織のアカウント: %d件").with(accounts.size()));
       case Event.Planned(var targets) ->
           one(Text.of("planned: %d targets", "対象を決定: %d件").with(targets.size()));
       case Event.Resumed(var host, var pid) ->
@@ -54,6 +57,16 @@ record EventWords(Text what, List<Text> more) {
           intended(operation, parameters, before);
       case Event.Replied(_, _, var requestId, var accepted) ->
           replied(Text.of("AWS did it", "AWSが実行しました"), requestId, accepted);
+      case Event.PartReplied(_, _, var requestId, var accepted) ->
+          replied(Text.of("AWS did a part of it", "AWSが一部を実行しました"), requestId, accepted);
+      case Event.Unprocessed(_, _, var requestId, var entries) ->
+          new EventWords(
+              Text.of("AWS did not process %d entries", "AWSが処理しなかった項目: %d件").with(entries.size()),
+              Stream.concat(
+                      entries.stream()
+                          .map(left -> Text.same(left.account() + ": " + left.reason())),
+                      Stream.of(request(requestId)))
+                  .toList());
       case Event.Refused(_, _, var code, var message, var requestId) ->
           one(
               Text.of("AWS refused: %s", "AWSが拒否: %s").with(code),

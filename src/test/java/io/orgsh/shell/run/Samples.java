@@ -99,6 +99,7 @@ public final class Samples {
         3,
         Text.of("A trail for the whole organization", "組織全体の証跡を作成する"),
         Text.of("Logs of every account.", "全アカウントのログ。"),
+        List.of(),
         List.of(
             new Parameter(
                 "edition",
