@@ -105,6 +105,9 @@ public final class HttpServer implements AutoCloseable {
 
   private void serve(Socket socket) {
     try {
+      if (listening.isClosed()) {
+        return; // close() has not seen this connection, so nothing would wake its reader.
+      }
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(IDLE_MILLISECONDS);
       OutputStream out = socket.getOutputStream();
