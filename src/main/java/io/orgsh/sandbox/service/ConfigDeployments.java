@@ -165,11 +165,16 @@ final class ConfigDeployments {
       }
     }
     deployment.members = members;
+    deployment.accounts = 0;
   }
 
   /** Accounts that join get it as soon as they record; accounts that leave lose it. */
   private void followOrganization(ConfigState.Deployment deployment, Instant now) {
     OrganizationState accounts = organization.state();
+    // Thousands of accounts are looked through only when some came or went, or wait.
+    if (!deployment.waiting && accounts.accounts.size() == deployment.accounts) {
+      return;
+    }
     for (String account : List.copyOf(deployment.members.keySet())) {
       if (!accounts.has(account)) {
         withdraw(deployment, account);
@@ -179,11 +184,23 @@ final class ConfigDeployments {
     }
     for (String account : accounts.active()) {
       ConfigState.Outcome outcome = deployment.members.get(account);
-      boolean waits = outcome == null || outcome.status.endsWith("_IN_PROGRESS");
+      boolean waits = outcome == null || isUnderWay(outcome);
       if (waits && !deployment.excluded.contains(account)) {
         goOn(deployment, account, now);
       }
     }
+    deployment.accounts = accounts.accounts.size();
+    deployment.waiting =
+        accounts.accounts.keySet().stream()
+            .filter(account -> !deployment.excluded.contains(account))
+            .anyMatch(
+                account ->
+                    !deployment.members.containsKey(account)
+                        || isUnderWay(deployment.members.get(account)));
+  }
+
+  private static boolean isUnderWay(ConfigState.Outcome outcome) {
+    return outcome.status.endsWith("_IN_PROGRESS");
   }
 
   private void goOn(ConfigState.Deployment deployment, String account, Instant now) {

@@ -90,6 +90,12 @@ public final class ConfigState {
     /** Whether the phase is over. */
     public boolean settled;
 
+    /** How many accounts the organization had when it was last looked at. */
+    public int accounts;
+
+    /** Whether an account has yet to get it. */
+    public boolean waiting;
+
     /** By account. */
     public SortedMap<String, Outcome> members = new TreeMap<>();
   }

@@ -96,7 +96,7 @@ final class GuardDutyAdministrations {
     administration.account = account;
     administration.since = request.now();
     administration.features = GuardDutyFeatures.ofNewOrganization();
-    administration.seen.addAll(organization().accounts.keySet());
+    administration.seen.addAll(organization().active());
     detectors.state().administrations.put(request.region(), administration);
     organization()
         .administrators

@@ -4,6 +4,7 @@ import io.orgsh.sandbox.World;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -31,6 +32,10 @@ final class GuardDutyProgress {
   }
 
   void advance(Instant now) {
+    if (detectors.state().administrations.isEmpty()) {
+      return;
+    }
+    Set<String> active = Set.copyOf(administrations.organization().active());
     for (var entry : Map.copyOf(detectors.state().administrations).entrySet()) {
       String region = entry.getKey();
       GuardDutyState.Administration administration = entry.getValue();
@@ -39,7 +44,7 @@ final class GuardDutyProgress {
         world.touched();
       } else if (administration.status.equals("ENABLED")) {
         provision(region, administration, now);
-        takeIn(region, administration, now);
+        takeIn(region, administration, active, now);
         enable(region, administration, now);
         sweepFeatures(region, administration, now);
       }
@@ -71,16 +76,26 @@ final class GuardDutyProgress {
   }
 
   /** Accounts that joined, and with {@code ALL} those that were there, become members. */
-  private void takeIn(String region, GuardDutyState.Administration administration, Instant now) {
+  private void takeIn(
+      String region,
+      GuardDutyState.Administration administration,
+      Set<String> active,
+      Instant now) {
     OrganizationState organization = administrations.organization();
     boolean all =
         administration.autoEnable.equals("ALL")
-            && !now.isBefore(administration.autoEnableSince.plus(delays.sweep()));
-    for (String account : organization.active()) {
+            && !now.isBefore(administration.autoEnableSince.plus(delays.sweep()))
+            && administration.members.size() < active.size() - 1;
+    // Thousands of accounts are looked through only when some came or went.
+    boolean changed =
+        administration.seen.size() != active.size() || !active.containsAll(administration.seen);
+    if (!all && !changed) {
+      return;
+    }
+    for (String account : new TreeSet<>(active)) {
       boolean isNew = !administration.seen.contains(account);
       boolean wanted = all || (isNew && !administration.autoEnable.equals("NONE"));
-      Place place = new Place(account, region);
-      if (wanted && canJoin(administration, place)) {
+      if (wanted && canJoin(administration, new Place(account, region))) {
         Instant since =
             isNew
                 ? organization.accounts.getOrDefault(account, NOBODY).joined
@@ -89,14 +104,9 @@ final class GuardDutyProgress {
         world.touched();
       }
     }
-    var seen = new TreeSet<>(administration.seen);
-    seen.addAll(organization.active());
-    seen.retainAll(organization.accounts.keySet());
-    if (!seen.equals(administration.seen)) {
-      administration.seen = seen;
-      world.touched();
-    }
-    if (administration.members.keySet().retainAll(seen)) {
+    if (changed) {
+      administration.seen = new TreeSet<>(active);
+      boolean _ = administration.members.keySet().retainAll(organization.accounts.keySet());
       world.touched();
     }
   }
@@ -159,14 +169,15 @@ final class GuardDutyProgress {
             wanted.put(name, "ENABLED");
           }
         });
-    if (wanted.isEmpty() || now.isBefore(due)) {
+    if (wanted.isEmpty()
+        || now.isBefore(due)
+        || administration.featuresSwept.equals(administration.featuresSince)) {
       return;
     }
+    administration.featuresSwept = administration.featuresSince;
+    world.touched();
     for (Place place : managed(region, administration)) {
-      detectors
-          .at(place)
-          .filter(detector -> GuardDutyDetectors.set(detector, wanted, now))
-          .ifPresent(_ -> world.touched());
+      detectors.at(place).ifPresent(detector -> GuardDutyDetectors.set(detector, wanted, now));
     }
   }
 

@@ -82,10 +82,13 @@ public final class GuardDutyState {
     /** Since when {@link #features} has its values. */
     public Instant featuresSince = Instant.EPOCH;
 
+    /** The {@link #featuresSince} that has reached the accounts that were there. */
+    public Instant featuresSwept = Instant.EPOCH;
+
     /** By account. */
     public SortedMap<String, Member> members = new TreeMap<>();
 
-    /** The accounts that were in the organization before, so that others are new. */
+    /** The accounts that were active before, so that others are new. */
     public SortedSet<String> seen = new TreeSet<>();
   }
 
