@@ -4,8 +4,6 @@ import io.orgsh.org.Configuration;
 import io.orgsh.problem.Language;
 import io.orgsh.problem.ProblemException;
 import io.orgsh.shell.BugLog;
-import io.orgsh.shell.Command;
-import io.orgsh.shell.Commands;
 import io.orgsh.shell.Exit;
 import io.orgsh.shell.Premises;
 import io.orgsh.shell.Program;
@@ -60,9 +58,7 @@ public final class OrgshApplication {
         System.getenv(),
         Path.of(System.getProperty("user.home")),
         workingFolder,
-        Optional.ofNullable(System.getProperty("orgsh.home"))
-            .map(Path::of)
-            .orElse(workingFolder),
+        Optional.ofNullable(System.getProperty("orgsh.home")).map(Path::of).orElse(workingFolder),
         System.getProperty("user.name"),
         Optional.ofNullable(OrgshApplication.class.getPackage().getImplementationVersion())
             .orElse("development"),
@@ -80,8 +76,7 @@ public final class OrgshApplication {
     application.setRegisterShutdownHook(false);
     application.addInitializers(
         context ->
-            ((GenericApplicationContext) context)
-                .registerBean(Repl.Setting.class, () -> setting));
+            ((GenericApplicationContext) context).registerBean(Repl.Setting.class, () -> setting));
     try (ConfigurableApplicationContext context = application.run()) {
       return context.getBean(Repl.class).converse(context.getBean(ShellRunner.class));
     }

@@ -41,7 +41,8 @@ final class SandboxSite {
       throw new ProblemException(
           Problem.of(
               Text.of("Error: wrong world", "エラー: ワールドファイルに誤りがあります"),
-              Text.of("%s: %s.", "%s: %s").with(world.map(Path::toString).orElse(""), wrong.getMessage()),
+              Text.of("%s: %s.", "%s: %s")
+                  .with(world.map(Path::toString).orElse(""), wrong.getMessage()),
               new Where.AtOption("--sandbox")),
           wrong);
     } catch (IOException fault) {

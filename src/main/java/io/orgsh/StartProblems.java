@@ -37,8 +37,7 @@ final class StartProblems {
             Text.of(
                 "Neither --region, orgsh.yaml, the profile nor AWS_REGION names a region, and"
                     + " orgsh does not choose one for you. Nothing was sent.",
-                "--region、orgsh.yaml、プロファイル、AWS_REGION のいずれにもリージョンの指定がありません。"
-                    + "AWSには何も送信していません。"),
+                "--region、orgsh.yaml、プロファイル、AWS_REGION のいずれにもリージョンの指定がありません。" + "AWSには何も送信していません。"),
             new Where.AtOption("--region"))
         .suggest("orgsh --region ap-northeast-1");
   }

@@ -120,9 +120,7 @@ final class Wiring implements Premises {
     this.loader =
         new Lazy<>(() -> new RunbookLoader(catalogue(), documents(), interpolation(), query()));
     this.folder =
-        new Lazy<>(
-            () ->
-                new RunbookFolder(shipped(options.runbooks(), "runbooks"), loader.get()));
+        new Lazy<>(() -> new RunbookFolder(shipped(options.runbooks(), "runbooks"), loader.get()));
     this.store = new Lazy<>(() -> new FileJournalStore(runsFolder()));
   }
 

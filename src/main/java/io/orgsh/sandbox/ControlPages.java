@@ -95,6 +95,7 @@ final class ControlPages {
 
   private ObjectNode visible() {
     ObjectNode states = world.tree();
+    states.remove("inbox");
     if (states.path("keys") instanceof ObjectNode keys) {
       keys.remove("sessions");
     }

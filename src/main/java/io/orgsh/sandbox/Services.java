@@ -2,11 +2,16 @@ package io.orgsh.sandbox;
 
 import io.orgsh.sandbox.service.AccountService;
 import io.orgsh.sandbox.service.CloudTrailService;
+import io.orgsh.sandbox.service.ConfigService;
+import io.orgsh.sandbox.service.EventBridgeService;
+import io.orgsh.sandbox.service.GuardDutyService;
 import io.orgsh.sandbox.service.IamService;
+import io.orgsh.sandbox.service.Inbox;
 import io.orgsh.sandbox.service.OrganizationsService;
 import io.orgsh.sandbox.service.Roles;
 import io.orgsh.sandbox.service.S3Service;
 import io.orgsh.sandbox.service.Service;
+import io.orgsh.sandbox.service.SnsService;
 import io.orgsh.sandbox.service.StsService;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,6 +34,8 @@ record Services(List<Service> all, Map<String, Service> byName, Roles roles) {
   static Services of(World world, InstantSource wall) {
     var iam = new IamService(world);
     var s3 = new S3Service(world, iam);
+    var sns = new SnsService(world, new Inbox(world));
+    var events = new EventBridgeService(world, sns);
     return of(
         iam,
         new OrganizationsService(world),
@@ -36,7 +43,12 @@ record Services(List<Service> all, Map<String, Service> byName, Roles roles) {
         new StsService(world, iam, wall),
         iam,
         s3,
-        new CloudTrailService(world, s3, iam));
+        new CloudTrailService(world, s3, iam),
+        // What GuardDuty finds goes through EventBridge to SNS, and a rule of Config looks at it.
+        new GuardDutyService(world, iam, events),
+        events,
+        sns,
+        new ConfigService(world, s3, iam));
   }
 
   private static Services of(Roles roles, Service... services) {

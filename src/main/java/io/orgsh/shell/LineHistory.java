@@ -37,8 +37,7 @@ final class LineHistory extends DefaultHistory {
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     if (!Files.exists(file)) {
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
   }
 

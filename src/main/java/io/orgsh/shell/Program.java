@@ -23,10 +23,7 @@ public final class Program {
    * @param interactive is started when there is no command and a person to type some
    */
   public Program(
-      Commands commands,
-      Surroundings surroundings,
-      Premises.Doors doors,
-      Interactive interactive) {
+      Commands commands, Surroundings surroundings, Premises.Doors doors, Interactive interactive) {
     this.commands = commands;
     this.surroundings = surroundings;
     this.doors = doors;

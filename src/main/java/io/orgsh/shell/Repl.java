@@ -109,8 +109,7 @@ public final class Repl {
           Text.of(
               "Sandbox: an emulated organization on this machine; nothing reaches AWS. You are in"
                   + " account %s.".formatted(account),
-              "サンドボックス: このマシンで動くエミュレーションで、AWSには接続しません。現在のアカウントは %s です。"
-                  .formatted(account));
+              "サンドボックス: このマシンで動くエミュレーションで、AWSには接続しません。現在のアカウントは %s です。".formatted(account));
       case Site.Endpoint(var uri) ->
           Text.of(
               "Signed in at %s to account %s (%s).".formatted(uri, account, source),
@@ -141,9 +140,7 @@ public final class Repl {
   }
 
   private AttributedStyle colour(int colour) {
-    return screen.coloured()
-        ? AttributedStyle.DEFAULT.foreground(colour)
-        : AttributedStyle.DEFAULT;
+    return screen.coloured() ? AttributedStyle.DEFAULT.foreground(colour) : AttributedStyle.DEFAULT;
   }
 
   /** Understands and runs a line; what goes wrong is told here and nowhere else. */
@@ -165,8 +162,7 @@ public final class Repl {
             command
                 .map(one -> HelpText.of(one.declaration(), spoken.language(), spoken.width()))
                 .orElseGet(
-                    () ->
-                        HelpText.all(setting.commands(), spoken.language(), spoken.width())));
+                    () -> HelpText.all(setting.commands(), spoken.language(), spoken.width())));
         yield Exit.DONE;
       }
       case Line.Request.Version() -> {
@@ -190,7 +186,8 @@ public final class Repl {
   /** Whether a line ends the shell. */
   boolean leaves(String line) {
     return switch (setting.commands().read(LineParser.words(line), manner).request()) {
-      case Line.Request.Run(LeaveCommand command) -> command.declaration().name().equals(line.strip());
+      case Line.Request.Run(LeaveCommand command) ->
+          command.declaration().name().equals(line.strip());
       case Line.Request.Run _,
           Line.Request.Help _,
           Line.Request.Version _,

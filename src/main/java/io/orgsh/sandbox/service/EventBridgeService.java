@@ -64,6 +64,16 @@ public final class EventBridgeService implements Service, Events {
   }
 
   @Override
+  public void forgetTraces(ObjectNode state) {
+    state.remove("pending");
+    for (JsonNode bus : state.path("rules")) {
+      for (JsonNode rule : bus) {
+        ((ObjectNode) rule).remove("effective");
+      }
+    }
+  }
+
+  @Override
   public void publish(String account, String region, ObjectNode event) {
     String _ = delivery.publish(new Place(account, region), event, world.now());
   }

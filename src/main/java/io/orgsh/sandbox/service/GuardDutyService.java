@@ -2,7 +2,9 @@ package io.orgsh.sandbox.service;
 
 import io.orgsh.sandbox.World;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -56,5 +58,16 @@ public final class GuardDutyService implements Service {
   public void advance(Instant now) {
     progress.advance(now);
     findings.advance(now);
+  }
+
+  @Override
+  public void forgetTraces(ObjectNode state) {
+    for (JsonNode administration : state.path("administrations")) {
+      ((ObjectNode) administration)
+          .remove(List.of("seen", "autoEnableSince", "featuresSince", "featuresSwept"));
+    }
+    for (JsonNode detector : state.path("detectors")) {
+      ((ObjectNode) detector).remove("held");
+    }
   }
 }

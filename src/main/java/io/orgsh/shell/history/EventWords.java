@@ -25,7 +25,9 @@ record EventWords(Text what, List<Text> more) {
     return switch (event) {
       case Event.Started started -> started(started);
       case Event.Listed(var accounts) ->
-          one(Text.of("the organization has %d accounts now", "組織のアカウント: %d件").with(accounts.size()));
+          one(
+              Text.of("the organization has %d accounts now", "組織のアカウント: %d件")
+                  .with(accounts.size()));
       case Event.Planned(var targets) ->
           one(Text.of("planned: %d targets", "対象を決定: %d件").with(targets.size()));
       case Event.Resumed(var host, var pid) ->
