@@ -80,7 +80,8 @@ final class CommandRunner {
                 "そのプロセスが終わるのを待つか、終了させてからやり直してください。"));
   }
 
-  private Problem bug(Throwable fault) {
+  /** A fault as a problem; its details go to the log. */
+  Problem bug(Throwable fault) {
     return Problem.of(
             Text.of("Error: this is a bug in orgsh", "エラー: orgsh の不具合です"),
             Text.of(

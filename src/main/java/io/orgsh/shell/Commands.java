@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /** Every command, and how a line is read: options stand before or after the command. */
@@ -19,8 +20,25 @@ public final class Commands {
   private final Map<String, Command<?, ?>> byName = new LinkedHashMap<>();
   private final Map<String, Option> options = new TreeMap<>();
 
+  /**
+   * These commands, in the order in which help lists them, and those of the shell itself.
+   *
+   * @param version what {@code version} prints
+   */
+  public static Commands of(String version, List<Command<?, ?>> commands) {
+    var made = new AtomicReference<Commands>();
+    List<Command<?, ?>> all = new ArrayList<>(commands);
+    all.add(new HelpCommand(made::get));
+    all.add(new VersionCommand(version));
+    all.add(new LeaveCommand("exit"));
+    all.add(new LeaveCommand("quit"));
+    var whole = new Commands(all);
+    made.set(whole);
+    return whole;
+  }
+
   /** These commands, in the order in which help lists them. */
-  public Commands(List<Command<?, ?>> commands) {
+  Commands(List<Command<?, ?>> commands) {
     for (Command<?, ?> command : commands) {
       if (byName.put(command.declaration().name(), command) != null) {
         throw new IllegalArgumentException("two commands " + command.declaration().name());
@@ -119,7 +137,8 @@ public final class Commands {
     };
   }
 
-  private Problem unknown(String word) {
+  /** No command has this name. */
+  Problem unknown(String word) {
     List<String> continuations =
         byName.keySet().stream().filter(name -> name.startsWith(word + " ")).toList();
     return continuations.isEmpty()

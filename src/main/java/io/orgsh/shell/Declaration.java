@@ -18,6 +18,7 @@ import java.util.Set;
  * @param arguments in the order of the line
  * @param options without the global ones
  * @param formats what {@code --output} may be
+ * @param interruption what Ctrl-C does while it works
  */
 public record Declaration(
     String name,
@@ -26,7 +27,8 @@ public record Declaration(
     Optional<Text> about,
     List<Argument> arguments,
     List<Option> options,
-    Set<Format> formats) {
+    Set<Format> formats,
+    Interruption interruption) {
   public Declaration {
     arguments = List.copyOf(arguments);
     options = List.copyOf(options);
@@ -53,6 +55,14 @@ public record Declaration(
         case SHELL -> Text.of("The shell", "シェル");
       };
     }
+  }
+
+  /** What Ctrl-C does while a command works. */
+  public enum Interruption {
+    /** It ends the process: nothing is half done that matters. */
+    ENDS,
+    /** The command looks at {@link Screen#interrupted()} and ends in its own time. */
+    IS_FELT
   }
 
   /**
@@ -104,12 +114,14 @@ public record Declaration(
         Optional.empty(),
         List.of(),
         List.of(),
-        EnumSet.of(Format.TEXT, Format.JSON));
+        EnumSet.of(Format.TEXT, Format.JSON),
+        group == Group.RUNS ? Interruption.IS_FELT : Interruption.ENDS);
   }
 
   /** This command with further sentences. */
   public Declaration about(Text text) {
-    return new Declaration(name, group, title, Optional.of(text), arguments, options, formats);
+    return new Declaration(
+        name, group, title, Optional.of(text), arguments, options, formats, interruption);
   }
 
   /** This command with one more argument that must be there. */
@@ -140,18 +152,24 @@ public record Declaration(
   /** This command, which answers a table and so may answer CSV too. */
   public Declaration table() {
     return new Declaration(
-        name, group, title, about, arguments, options, EnumSet.allOf(Format.class));
+        name, group, title, about, arguments, options, EnumSet.allOf(Format.class), interruption);
+  }
+
+  /** This command, which ends in its own time when Ctrl-C is pressed. */
+  public Declaration feelsInterruption() {
+    return new Declaration(
+        name, group, title, about, arguments, options, formats, Interruption.IS_FELT);
   }
 
   private Declaration with(Argument more) {
     var all = new ArrayList<>(arguments);
     all.add(more);
-    return new Declaration(name, group, title, about, all, options, formats);
+    return new Declaration(name, group, title, about, all, options, formats, interruption);
   }
 
   private Declaration with(Option more) {
     var all = new ArrayList<>(options);
     all.add(more);
-    return new Declaration(name, group, title, about, arguments, all, formats);
+    return new Declaration(name, group, title, about, arguments, all, formats, interruption);
   }
 }

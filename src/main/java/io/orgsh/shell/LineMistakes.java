@@ -112,6 +112,17 @@ final class LineMistakes {
         new Where.AtOption("--output " + format.word()));
   }
 
+  static Problem nobodyToType() {
+    return Problem.of(
+            Text.of("Error: no command", "エラー: コマンドがありません"),
+            Text.of(
+                "Without a terminal orgsh needs a command on its command line.",
+                "端末以外から起動する場合は、コマンドを引数で指定してください。"),
+            Where.nowhere())
+        .suggest("orgsh help")
+        .suggest("orgsh --sandbox plan cloudtrail");
+  }
+
   static Problem onlyAtStart(String option) {
     Problem problem =
         Problem.of(

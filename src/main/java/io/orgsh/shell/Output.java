@@ -17,6 +17,7 @@ public final class Output {
   private final Screen screen;
   private final Format format;
   private boolean answered;
+  private boolean spoken;
 
   /** Writes to this screen. */
   public Output(Screen screen, Format format) {
@@ -81,18 +82,21 @@ public final class Output {
 
   /** A line of the conversation, wrapped. */
   public void say(Text text) {
-    Columns.wrap(Clean.text(words(text)), width()).forEach(screen::say);
+    Columns.wrap(Clean.text(words(text)), width()).forEach(this::say);
   }
 
   /** A line of the conversation, as it is. */
   public void say(String line) {
+    spoken = true;
     screen.say(line);
   }
 
-  /** Draws a problem in the conversation, with a blank line before it. */
+  /** Draws a problem in the conversation, with a blank line between it and what was said before. */
   public void problem(Problem problem) {
-    screen.say("");
-    lines(problem).forEach(screen::say);
+    if (spoken || answered) {
+      say("");
+    }
+    lines(problem).forEach(this::say);
   }
 
   /** A problem as lines. */

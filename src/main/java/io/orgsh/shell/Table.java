@@ -67,8 +67,8 @@ public record Table(List<Column> columns, List<List<String>> rows) {
   }
 
   /**
-   * Lines of at most this many columns; cells of the widest columns go over several lines where
-   * they must. Never a blank at a line's end.
+   * Lines of at most this many columns; cells of the widest columns but the first go over
+   * several lines where they must. Never a blank at a line's end.
    */
   public List<String> lines(Language language, int width) {
     List<String> titles = columns.stream().map(column -> column.title().in(language)).toList();
@@ -105,17 +105,23 @@ public record Table(List<Column> columns, List<List<String>> rows) {
       }
     }
     int room = width - GAP * (widths.length - 1);
-    while (Arrays.stream(widths).sum() > room) {
-      int widest = 0;
-      for (int i = 1; i < widths.length; i++) {
+    // The first column names the row: it stays whole, so that it can be copied.
+    shrink(widths, room, 1);
+    shrink(widths, room, 0);
+    return widths;
+  }
+
+  private static void shrink(int[] widths, int room, int from) {
+    while (Arrays.stream(widths).sum() > room && from < widths.length) {
+      int widest = from;
+      for (int i = from + 1; i < widths.length; i++) {
         widest = widths[i] > widths[widest] ? i : widest;
       }
       if (widths[widest] <= NARROWEST) {
-        break;
+        return;
       }
       widths[widest]--;
     }
-    return widths;
   }
 
   private List<String> line(List<String> cells, int[] widths) {

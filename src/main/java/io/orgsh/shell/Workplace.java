@@ -2,6 +2,7 @@ package io.orgsh.shell;
 
 import io.orgsh.aws.AwsCalls;
 import io.orgsh.aws.Catalogue;
+import io.orgsh.aws.Region;
 import io.orgsh.aws.SignIn;
 import io.orgsh.document.Documents;
 import io.orgsh.document.Lint;
@@ -17,6 +18,7 @@ import io.orgsh.org.ConfiguredAccess;
 import io.orgsh.org.Organization;
 import io.orgsh.runbook.Runbook;
 import io.orgsh.runbook.RunbookName;
+import io.orgsh.sandbox.Sandbox;
 import io.orgsh.sandbox.SandboxControl;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -63,6 +65,9 @@ public interface Workplace {
   /** The way into accounts; signed in. */
   ConfiguredAccess access();
 
+  /** The same way, nobody signed in yet: where {@code switch} begins. */
+  ConfiguredAccess door();
+
   /** The organization, read once per command line and kept in the interactive shell. */
   Organization organization();
 
@@ -75,11 +80,23 @@ public interface Workplace {
   /** Where journals are kept. */
   JournalStore store();
 
+  /** What is known without asking anybody. */
+  Whereabouts whereabouts();
+
+  /** The folder in which orgsh was started: relative paths begin here. */
+  Path workingFolder();
+
+  /** The region of steps that name none. */
+  Region home();
+
   /** Where the sandbox's world, the log and the history are kept. */
   Path stateFolder();
 
   /** An engine that asks this operator and tells this watcher. */
   Engine engine(Operator operator, Watcher watcher);
+
+  /** The sandbox that this workplace works on; empty when orgsh works on AWS. */
+  Optional<Sandbox> served();
 
   /** The sandbox's control; empty when orgsh works on AWS. */
   Optional<SandboxControl> sandbox();
