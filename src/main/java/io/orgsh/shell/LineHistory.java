@@ -32,12 +32,10 @@ final class LineHistory extends DefaultHistory {
 
   /** A file that only the user can read. */
   static void prepare(Path file) throws IOException {
-    Files.createDirectories(
-        file.toAbsolutePath().getParent(),
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     if (!Files.exists(file)) {
       Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
   }
 

@@ -23,7 +23,10 @@ public final class Program {
    * @param interactive is started when there is no command and a person to type some
    */
   public Program(
-      Commands commands, Surroundings surroundings, Premises.Doors doors, Interactive interactive) {
+      Commands commands,
+      Surroundings surroundings,
+      Premises.Doors doors,
+      Interactive interactive) {
     this.commands = commands;
     this.surroundings = surroundings;
     this.doors = doors;
@@ -65,9 +68,7 @@ public final class Program {
       case Line.Request.Run(Command<?, ?> command) -> command(line, command, start, log);
       case Line.Request.Nothing _ ->
           surroundings.attended() == Surroundings.Attended.BY_A_PERSON
-              ? interactive.run(
-                  new Repl.Setting(
-                      commands, surroundings, doors, start, line, language(line, start), log))
+              ? converse(line, start, log)
               : plain(
                   new Line(
                       new Line.Request.Wrong(List.of(LineMistakes.nobodyToType())),
@@ -75,6 +76,20 @@ public final class Program {
                       line.manner()),
                   language(line, start));
     };
+  }
+
+  private Exit converse(Line line, StartOptions start, BugLog log) {
+    Language language = language(line, start);
+    try {
+      log.prepare();
+    } catch (ProblemException unusable) {
+      return plain(
+          new Line(
+              new Line.Request.Wrong(unusable.problems()), line.arguments(), line.manner()),
+          language);
+    }
+    return interactive.run(
+        new Repl.Setting(commands, surroundings, doors, start, line, language, log));
   }
 
   /** What needs no workplace. */
@@ -104,12 +119,14 @@ public final class Program {
   private Exit command(Line line, Command<?, ?> command, StartOptions start, BugLog log) {
     try (var screen = screen(line, language(line, start));
         var premises = doors.open(start, screen)) {
+      log.prepare();
       screen.watchForInterruption(command.declaration().interruption());
       return new CommandRunner(log::keep).run(line, command, screen, () -> premises);
-    } catch (ProblemException stopped) {
-      // Closing the workplace failed: the command's own problems were told already.
-      surroundings.err().println(stopped.getMessage());
-      return Exit.FAILED;
+    } catch (ProblemException unusable) {
+      return plain(
+          new Line(
+              new Line.Request.Wrong(unusable.problems()), line.arguments(), line.manner()),
+          language(line, start));
     }
   }
 

@@ -78,16 +78,10 @@ public final class Repl {
   private void greet() {
     var output = new Output(screen, Format.TEXT);
     output.say(
-        output
-            .ink()
-            .strong(
-                output.words(
-                    Text.of(
-                            "orgsh %s, the runbook shell for AWS Organizations. `help` lists the"
-                                + " commands; Tab completes; Ctrl-D leaves.",
-                            "orgsh %s: AWS Organizations のためのRunbookシェル。`help` で一覧、Tabで補完、"
-                                + "Ctrl-Dで終了。")
-                        .with(setting.surroundings().version()))));
+        Text.of(
+                "orgsh %s, the runbook shell for AWS Organizations; `help` says more.",
+                "orgsh %s: AWS OrganizationsのRunbookシェル。使い方は `help` で表示します。")
+            .with(setting.surroundings().version()));
     try {
       premises.access();
       output.say(signedIn());
@@ -107,9 +101,8 @@ public final class Repl {
     return switch (setting.start().site()) {
       case Site.Sandbox _ ->
           Text.of(
-              "Sandbox: an emulated organization on this machine; nothing reaches AWS. You are in"
-                  + " account %s.".formatted(account),
-              "サンドボックス: このマシンで動くエミュレーションで、AWSには接続しません。現在のアカウントは %s です。".formatted(account));
+              "Sandbox: an emulated organization on this machine; nothing reaches AWS.",
+              "サンドボックス: このマシン内の仮想の組織で動きます。AWSには接続しません。");
       case Site.Endpoint(var uri) ->
           Text.of(
               "Signed in at %s to account %s (%s).".formatted(uri, account, source),
@@ -140,7 +133,9 @@ public final class Repl {
   }
 
   private AttributedStyle colour(int colour) {
-    return screen.coloured() ? AttributedStyle.DEFAULT.foreground(colour) : AttributedStyle.DEFAULT;
+    return screen.coloured()
+        ? AttributedStyle.DEFAULT.foreground(colour)
+        : AttributedStyle.DEFAULT;
   }
 
   /** Understands and runs a line; what goes wrong is told here and nowhere else. */
@@ -162,7 +157,8 @@ public final class Repl {
             command
                 .map(one -> HelpText.of(one.declaration(), spoken.language(), spoken.width()))
                 .orElseGet(
-                    () -> HelpText.all(setting.commands(), spoken.language(), spoken.width())));
+                    () ->
+                        HelpText.all(setting.commands(), spoken.language(), spoken.width())));
         yield Exit.DONE;
       }
       case Line.Request.Version() -> {
@@ -186,8 +182,7 @@ public final class Repl {
   /** Whether a line ends the shell. */
   boolean leaves(String line) {
     return switch (setting.commands().read(LineParser.words(line), manner).request()) {
-      case Line.Request.Run(LeaveCommand command) ->
-          command.declaration().name().equals(line.strip());
+      case Line.Request.Run(LeaveCommand command) -> command.declaration().name().equals(line.strip());
       case Line.Request.Run _,
           Line.Request.Help _,
           Line.Request.Version _,

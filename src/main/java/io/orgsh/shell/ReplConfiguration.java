@@ -141,7 +141,7 @@ public class ReplConfiguration {
 
     @Override
     public void print(String message) {
-      LoggerFactory.getLogger(ReplConfiguration.class).info("Spring Shell: {}", message);
+      LoggerFactory.getLogger(ReplConfiguration.class).warn("Spring Shell: {}", message);
     }
   }
 }

@@ -20,8 +20,8 @@ final class SpringCommand extends AbstractCommand {
 
   private final Repl repl;
 
-  private SpringCommand(String name, String description, String group, boolean hidden, Repl repl) {
-    super(name, description, group, "", hidden);
+  private SpringCommand(String name, String description, String group, Repl repl) {
+    super(name, description, group);
     this.repl = repl;
   }
 
@@ -30,12 +30,11 @@ final class SpringCommand extends AbstractCommand {
         declaration.name(),
         declaration.title().in(language),
         declaration.group().title().in(language),
-        false,
         repl);
   }
 
   static SpringCommand any(Repl repl) {
-    return new SpringCommand(ANY, ANY, ANY, true, repl);
+    return new SpringCommand(ANY, ANY, ANY, repl);
   }
 
   /** A line as words, for {@link #doExecute}. */
