@@ -6,11 +6,20 @@ import io.orgsh.shell.documents.DiffCommand;
 import io.orgsh.shell.documents.DocumentsCommand;
 import io.orgsh.shell.documents.LintCommand;
 import io.orgsh.shell.documents.RenderCommand;
+import io.orgsh.shell.history.JournalCommand;
+import io.orgsh.shell.history.JournalVerifyCommand;
+import io.orgsh.shell.history.RunsCommand;
+import io.orgsh.shell.history.WhyCommand;
 import io.orgsh.shell.place.AccountsCommand;
 import io.orgsh.shell.place.InitCommand;
 import io.orgsh.shell.place.RegionsCommand;
 import io.orgsh.shell.place.SwitchCommand;
 import io.orgsh.shell.place.WhoamiCommand;
+import io.orgsh.shell.plan.PlanCommand;
+import io.orgsh.shell.run.ResumeCommand;
+import io.orgsh.shell.run.RetryCommand;
+import io.orgsh.shell.run.StartCommand;
+import io.orgsh.shell.run.UndoCommand;
 import io.orgsh.shell.runbooks.RunbooksCommand;
 import io.orgsh.shell.runbooks.ShowCommand;
 import io.orgsh.shell.runbooks.ValidateCommand;
@@ -19,6 +28,7 @@ import io.orgsh.shell.sandbox.KeysCommand;
 import io.orgsh.shell.sandbox.ResetCommand;
 import io.orgsh.shell.sandbox.ServeCommand;
 import io.orgsh.shell.sandbox.StatusCommand;
+import java.time.ZoneId;
 import java.util.List;
 
 /** Every command, in the order in which help lists them within their group. */
@@ -26,11 +36,22 @@ final class CommandList {
   private CommandList() {}
 
   static Commands commands(String version) {
+    ZoneId zone = ZoneId.systemDefault();
     List<Command<?, ?>> commands =
         List.of(
             new RunbooksCommand(),
             new ShowCommand(),
             new ValidateCommand(),
+            new PlanCommand(),
+            new StartCommand(),
+            new ResumeCommand(),
+            new RetryCommand(),
+            new UndoCommand(),
+            new RunsCommand(zone),
+            new io.orgsh.shell.history.StatusCommand(zone),
+            new WhyCommand(zone),
+            new JournalCommand(zone),
+            new JournalVerifyCommand(),
             new WhoamiCommand(),
             new AccountsCommand(),
             new RegionsCommand(),
