@@ -407,7 +407,7 @@ class EngineTests {
 
     assertThat(Stage.words(start(yes()))).containsExactly("trail management failed");
     assertThat(stage.pauses.stream().reduce(Duration.ZERO, Duration::plus))
-        .isEqualTo(Duration.ofHours(48));
+        .isEqualTo(Duration.ofDays(2));
     assertThat(stage.pauses.size()).isBetween(100, 300);
     assertThat(stage.pauses.getFirst()).isEqualTo(Duration.ofSeconds(5));
     assertThat(stage.seen).contains("waiting 0/172800");

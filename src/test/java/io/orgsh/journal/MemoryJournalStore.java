@@ -37,7 +37,7 @@ public final class MemoryJournalStore implements JournalStore {
 
   /** The lines of a run, to be looked at or spoilt. */
   public List<String> lines(RunId run) {
-    return journals.get(run);
+    return journals.getOrDefault(run, new ArrayList<>());
   }
 
   @Override
