@@ -98,11 +98,13 @@ final class Front {
       String id)
       throws AwsError {
     Caller caller = gate.admit(request, authorization, protocol.family());
+    if (wire.isPresent()) {
+      checkRegion(authorization, caller, wire.get(), protocol.family());
+    }
     Service service = services.byName().get(authorization.service());
     if (service == null || wire.isEmpty()) {
       throw notEmulated(protocol.family(), authorization.service());
     }
-    checkRegion(authorization, caller, wire.get(), protocol.family());
     Protocol.Asked asked = protocol.read(request);
     if (!service.operations().contains(asked.operation())) {
       throw notEmulated(protocol.family(), service, asked.operation());
