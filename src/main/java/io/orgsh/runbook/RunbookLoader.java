@@ -128,13 +128,12 @@ public final class RunbookLoader {
     List<String> there =
         RunbookFolder.names(file.toAbsolutePath().resolveSibling("")).stream()
             .map(RunbookName::value)
+        .filter(name -> runbook.text("runbook").filter(name::equals).isEmpty())
             .toList();
     for (Item need : runbook.items("needs")) {
       need.text()
           .filter(name -> !mistakes.isMisshapen(need.pointer()))
-          .filter(
-              name ->
-                  !there.contains(name) || runbook.text("runbook").filter(name::equals).isPresent())
+          .filter(name -> !there.contains(name))
           .ifPresent(
               name ->
                   mistakes.value(

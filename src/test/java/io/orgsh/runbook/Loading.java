@@ -2,6 +2,7 @@ package io.orgsh.runbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orgsh.aws.SdkCatalogue;
 import io.orgsh.document.Documents;
 import io.orgsh.document.TemplateFolder;
 import io.orgsh.expression.FreemarkerInterpolation;
@@ -22,6 +23,12 @@ final class Loading {
   static RunbookLoader loader() {
     return new RunbookLoader(
         new FakeCatalogue(), documents(), new FreemarkerInterpolation(), new JmesPathQuery());
+  }
+
+  /** With AWS's own operations. */
+  static RunbookLoader realLoader() {
+    return new RunbookLoader(
+        new SdkCatalogue(), documents(), new FreemarkerInterpolation(), new JmesPathQuery());
   }
 
   static Documents documents() {
