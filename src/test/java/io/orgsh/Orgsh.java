@@ -1,0 +1,108 @@
+package io.orgsh;
+
+import io.orgsh.problem.Language;
+import io.orgsh.sandbox.Sandbox;
+import io.orgsh.shell.Exit;
+import io.orgsh.shell.Premises;
+import io.orgsh.shell.Program;
+import io.orgsh.shell.Screen;
+import io.orgsh.shell.StartOptions;
+import io.orgsh.shell.Surroundings;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The whole program on the sandbox of a folder, in this process; nobody sits at a terminal. */
+final class Orgsh {
+  private final Path folder;
+  private final Path installation;
+
+  Orgsh(Path folder) {
+    this(folder, Path.of("").toAbsolutePath());
+  }
+
+  /** With the runbooks and templates of another place. */
+  Orgsh(Path folder, Path installation) {
+    this.folder = folder;
+    this.installation = installation;
+  }
+
+  /** What a command line ended with. */
+  record Result(Exit exit, String out, String err) {
+    JsonNode json() {
+      return JsonMapper.shared().readTree(out);
+    }
+  }
+
+  /** Runs a command line on the sandbox. */
+  Result run(String... words) {
+    var line = new ArrayList<>(List.of("--sandbox"));
+    line.addAll(List.of(words));
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    var surroundings =
+        new Surroundings(
+            Map.of("LANG", "en_US.UTF-8", "COLUMNS", "100", "ORGSH_STATE", folder.toString()),
+            folder,
+            folder,
+            installation,
+            "tester",
+            "test",
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            Surroundings.Attended.BY_NOBODY);
+    Exit exit =
+        new Program(
+                CommandList.commands("test"),
+                surroundings,
+                new Doors(surroundings),
+                _ -> {
+                  throw new IllegalStateException("nobody is there to converse with");
+                })
+            .run(line);
+    return new Result(
+        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** Everything that callers of AWS can see of the world. */
+  ObjectNode world() {
+    return ask(sandbox -> sandbox.control().world());
+  }
+
+  /** How many changes callers made. */
+  long mutations() {
+    return ask(sandbox -> sandbox.control().status().mutated());
+  }
+
+  private <T> T ask(Function<Sandbox, T> question) {
+    try (Sandbox sandbox = Sandbox.open(folder.resolve("sandbox"))) {
+      return question.apply(sandbox);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private record Doors(Surroundings surroundings) implements Premises.Doors {
+    @Override
+    public Premises open(StartOptions options, Screen screen) {
+      return new Wiring(
+          surroundings, options, screen, new Lazy<>(() -> Configured.of(surroundings, options)));
+    }
+
+    @Override
+    public Optional<Language> language(StartOptions options) {
+      return Optional.empty();
+    }
+  }
+}
