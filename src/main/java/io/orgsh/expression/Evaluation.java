@@ -52,11 +52,11 @@ final class Evaluation {
   /** What FreeMarker does not understand; empty when it does. */
   Optional<Text> mistake(Piece.Expression expression) {
     try {
-      parse(expression);
+      parse("${" + written(expression) + "}");
       return Optional.empty();
     } catch (ParseException mistake) {
       String said = line(mistake.getEditorMessage());
-      return Optional.of(Text.of("FreeMarker says: %s", "FreeMarkerのメッセージ: %s").with(said));
+      return Optional.of(Text.of("FreeMarker says: %s.", "FreeMarkerのメッセージ: %s").with(said));
     }
   }
 
@@ -68,7 +68,7 @@ final class Evaluation {
     }
     try {
       var kept = new Kept();
-      parse(expression)
+      parse("${" + KEEP + "((" + written(expression) + "))}")
           .process(
               (TemplateHashModel)
                   new TemplateHashModel() {
@@ -116,12 +116,9 @@ final class Evaluation {
     return new Interpolation.Result.Undefined(expression.source().strip(), reason);
   }
 
-  private Template parse(Piece.Expression expression) throws ParseException {
+  private Template parse(String template) throws ParseException {
     try {
-      return new Template(
-          "expression",
-          new StringReader("${" + KEEP + "((" + written(expression) + "))}"),
-          freemarker);
+      return new Template("expression", new StringReader(template), freemarker);
     } catch (ParseException mistake) {
       throw mistake;
     } catch (IOException impossible) {
@@ -144,8 +141,15 @@ final class Evaluation {
     return written.toString();
   }
 
+  /** The first line, without the long list of what else could stand there. */
   private static String line(String message) {
-    return message.lines().findFirst().orElse("").strip().replaceFirst("\\.$", "");
+    return message
+        .lines()
+        .findFirst()
+        .orElse("")
+        .replaceFirst(", but was expecting.*", "")
+        .strip()
+        .replaceFirst("\\.$", "");
   }
 
   /** Takes the value out as it is, before FreeMarker makes a text of it. */

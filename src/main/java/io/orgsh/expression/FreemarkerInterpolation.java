@@ -127,7 +127,12 @@ public final class FreemarkerInterpolation implements Interpolation {
           if (syntax == Syntax.JMESPATH && quotes.open()) {
             mistakes.add(inQuotes(expression));
           }
-          mistakes.addAll(mistakes(expression));
+          List<Mistake> wrong = mistakes(expression);
+          mistakes.addAll(wrong);
+          if (!wrong.isEmpty()) {
+            // Its names may be no names at all.
+            continue;
+          }
           NamePath.of(expression.tokens()).stream()
               .filter(path -> !known.test(path.names()))
               .forEach(path -> mistakes.add(unknown(path)));

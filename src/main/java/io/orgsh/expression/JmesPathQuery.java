@@ -56,7 +56,7 @@ public final class JmesPathQuery implements Query {
       wrong.forEach(errors::add);
       throw new IllegalArgumentException(
           errors.stream()
-              .map(error -> error.message() + " (character " + (error.position() + 1) + ")")
+              .map(error -> words(error.message()) + " (character " + (error.position() + 1) + ")")
               .distinct()
               .collect(Collectors.joining("; ")),
           wrong);
@@ -64,6 +64,11 @@ public final class JmesPathQuery implements Query {
       // The parser goes on after a mistake and may trip over what is not there.
       throw new IllegalArgumentException(line(fault), fault);
     }
+  }
+
+  /** The parser's words without the long list of what else could stand there. */
+  private static String words(String message) {
+    return message.replaceFirst(" expecting \\{.*", "").replace("'<EOF>'", "the end");
   }
 
   private static String line(RuntimeException fault) {

@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class TemplateText {
   private static final String OPEN = "${";
-  private static final String SIGNS = "?!.()[],+-*/%=&|<>:";
+  private static final String SIGNS = "?!.()[],+-*/%=&|<>";
 
   private final String template;
   private int at;
@@ -148,7 +148,16 @@ final class TemplateText {
   }
 
   private void sign(char c, List<Token> tokens, List<Interpolation.Mistake> mistakes) {
-    if (SIGNS.indexOf(c) < 0) {
+    if (c == ':') {
+      mistakes.add(
+          mistake(
+              at,
+              1,
+              Text.of(
+                  "A colon cannot be used inside ${…}. A policy variable of AWS is written"
+                      + " ${r\"${aws:username}\"}.",
+                  "コロンは ${…} の中では使えません。AWSのポリシー変数は ${r\"${aws:username}\"} のように書きます。")));
+    } else if (SIGNS.indexOf(c) < 0) {
       mistakes.add(
           mistake(
               at,

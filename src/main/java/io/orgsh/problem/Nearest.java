@@ -11,7 +11,8 @@ public final class Nearest {
 
   /**
    * The known names near to a wrong one, nearest first, at most three. Case and separators count
-   * little, so that {@code createtrail} finds {@code CreateTrail}.
+   * little, so that {@code createtrail} finds {@code CreateTrail}; so do letters left out of a long
+   * name.
    */
   public static List<String> to(String wrong, Collection<String> known) {
     String plain = plain(wrong);
@@ -22,7 +23,8 @@ public final class Nearest {
         .filter(
             near ->
                 near.distance <= limit
-                    || (plain.length() >= 3 && plain(near.name).startsWith(plain)))
+                    || (plain.length() >= 3 && plain(near.name).startsWith(plain))
+                    || shortens(plain, plain(near.name)))
         .sorted(Comparator.comparingInt(Near::distance).thenComparing(Near::name))
         .map(Near::name)
         .limit(3)
@@ -39,6 +41,22 @@ public final class Nearest {
     }
     return Text.of(
         "Did you mean " + String.join(" or ", near) + "?", "もしかして: " + String.join("、", near));
+  }
+
+  /** Whether a name was shortened, as EnableOrgAdminAccount for EnableOrganizationAdminAccount. */
+  private static boolean shortens(String wrong, String known) {
+    if (wrong.length() < 6
+        || wrong.length() * 2 < known.length()
+        || wrong.length() > known.length()) {
+      return false;
+    }
+    int found = 0;
+    for (int i = 0; i < known.length() && found < wrong.length(); i++) {
+      if (known.charAt(i) == wrong.charAt(found)) {
+        found++;
+      }
+    }
+    return found == wrong.length() && known.charAt(0) == wrong.charAt(0);
   }
 
   private static String plain(String name) {

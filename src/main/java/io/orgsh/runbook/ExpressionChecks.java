@@ -147,7 +147,11 @@ final class ExpressionChecks {
                     "「%s」という名前はここでは使えません。使える名前: %s")
                 .with(name, Names.listed(names.first())),
         name,
-        names.all());
+        names.all().stream().filter(known -> dots(known) == dots(name)).toList());
+  }
+
+  private static long dots(String path) {
+    return path.chars().filter(c -> c == '.').count();
   }
 
   private void noMember(Item item, String member, Collection<String> members) {

@@ -1,7 +1,6 @@
 package io.orgsh.runbook;
 
 import io.orgsh.org.AccountRole;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The names that an expression can use at some place of a runbook: what the engine will put there
@@ -19,6 +19,7 @@ final class Names {
   static final Set<String> GIVEN =
       Set.of("org", "accounts", "account", "region", "saved", "before", "document");
 
+  private static final int MOST_LISTED = 30;
   private static final Set<String> ACCOUNT = Set.of("id", "name", "email", "role");
 
   /** Each dotted path that has a value; a path that ends with {@code .*} has any below it. */
@@ -128,8 +129,9 @@ final class Names {
     return new Names(new TreeMap<>(paths));
   }
 
-  /** The members of a list of names, for a sentence. */
+  /** Names for a sentence; of many only the first ones. */
   static String listed(Collection<String> names) {
-    return String.join(", ", new ArrayList<>(names));
+    String some = names.stream().limit(MOST_LISTED).collect(Collectors.joining(", "));
+    return names.size() > MOST_LISTED ? some + ", …" : some;
   }
 }

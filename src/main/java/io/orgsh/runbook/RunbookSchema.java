@@ -155,13 +155,14 @@ final class RunbookSchema {
 
   private void form(
       Error error, String pointer, JsonNode owner, JsonNode found, Mistakes mistakes) {
-    JsonNode form = owner.path("x-form");
+    boolean ofKey = error.getKeyword().equals("propertyNames");
+    JsonNode form = (ofKey ? owner.path("propertyNames") : owner).path("x-form");
     Text words =
         form.isObject()
             ? new Text(form.path("en").asString(), form.path("ja").asString())
             : Text.of("a text", "空でない文字列");
     String name = Optional.ofNullable(error.getProperty()).orElse("");
-    if (error.getKeyword().equals("propertyNames") || !name.isEmpty()) {
+    if (ofKey || !name.isEmpty()) {
       mistakes.key(pointer + "/" + name, WRONG_VALUE, expected(words));
     } else {
       mistakes.value(

@@ -198,8 +198,8 @@ class FreemarkerInterpolationTests {
       value = {
         "a ${bucket ~ 2 ~ 8 ~ #\"${\" is not closed by \"}\"#",
         "${} ~ 0 ~ 3 ~ There is nothing inside",
-        "${aws:username} ~ 0 ~ 15 ~ FreeMarker says",
-        "${bucket +} ~ 0 ~ 11 ~ FreeMarker says",
+        "${aws:username} ~ 5 ~ 1 ~ A colon",
+        "${bucket +} ~ 0 ~ 11 ~ #FreeMarker says: Encountered \"}\".#",
         "${(bucket} ~ 0 ~ 10 ~ #\")\" is missing#",
         "${bucket)} ~ 8 ~ 1 ~ #\")\" closes nothing#",
         "${bucket?upcase} ~ 9 ~ 6 ~ #The built-in \"?upcase\"#",

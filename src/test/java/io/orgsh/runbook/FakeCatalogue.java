@@ -81,12 +81,14 @@ final class FakeCatalogue implements Catalogue {
     Set<String> known = model(operation).parameters();
     for (String name : parameters.propertyNames()) {
       if (!known.contains(name)) {
-        Text none = Text.of("no parameter " + name, "パラメーター " + name + " はありません");
-        String near =
-            Nearest.to(name, known).isEmpty()
-                ? ""
-                : ". " + Nearest.question(name, known, none).en();
-        mistakes.add(new ParameterMistake("/" + name, Text.of(none.en() + near, none.ja() + near)));
+        Text none = Text.of("no parameter " + name + ".", name + " というパラメーターはありません。");
+        Text near = Nearest.question(name, known, none);
+        mistakes.add(
+            new ParameterMistake(
+                "/" + name,
+                near.equals(none)
+                    ? none
+                    : new Text(none.en() + " " + near.en(), none.ja() + near.ja())));
       } else if (parameters.path(name).isContainer() && name.equals("Bucket")) {
         mistakes.add(
             new ParameterMistake("/" + name, Text.of("Bucket is a text", "Bucket は文字列です")));
