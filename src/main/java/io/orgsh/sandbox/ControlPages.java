@@ -104,6 +104,14 @@ final class ControlPages {
         service.forgetTraces(state);
       }
     }
+    // A service that was only looked at has an empty state, and is as one that was not.
+    List<String> empty =
+        states.properties().stream()
+            .filter(state -> state.getValue().valueStream().allMatch(JsonNode::isEmpty))
+            .filter(state -> state.getValue().valueStream().allMatch(JsonNode::isContainer))
+            .map(Map.Entry::getKey)
+            .toList();
+    states.remove(empty);
     return states;
   }
 
