@@ -90,6 +90,8 @@ final class Drift {
               ? judged(target, looks.check(place, check.get(), List.of()), otherwise)
               : unchecked(target, Text.of("a person said so", "操作者の申告によるものです"));
       case Step.Action.Look _ -> unchecked(target, Text.of("shows a table only", "一覧表示のみのステップです"));
+      case Step.Action.Remember _ ->
+          unchecked(target, Text.of("remembers what was there", "以前の状態を記録するステップです"));
     };
   }
 

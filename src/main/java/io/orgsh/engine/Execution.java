@@ -15,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * One going-forward through a run: visits the targets in order, each through check, question,
@@ -29,7 +28,7 @@ final class Execution {
   private final Journal journal;
   private final Itinerary itinerary;
   private final Scope scope;
-  private final Reading reading;
+  private final Showing showing;
   private final Doing doing;
   private final Entering entering;
   private final Set<Step> enterAll = new HashSet<>();
@@ -48,7 +47,9 @@ final class Execution {
     this.journal = journal;
     this.itinerary = itinerary;
     this.scope = scope;
-    this.reading = new Reading(tools, explanations);
+    var reading = new Reading(tools, explanations);
+    this.showing =
+        new Showing(tools, watcher, journal, reading, new Requests(tools, reading));
     this.entering = new Entering(tools.access(), operator, watcher, scope);
     this.doing =
         new Doing(tools, explanations, operator, watcher, journal, itinerary.stops().size());
@@ -143,35 +144,15 @@ final class Execution {
       case Step.Action.PutDocument document -> doing.document(place, document);
       case Step.Action.Manual manual -> doing.manual(place, manual);
       case Step.Action.Prove prove -> doing.prove(place, prove.proof());
-      case Step.Action.Look look -> look(place, look);
+      case Step.Action.Look look -> {
+        showing.look(place, look);
+        yield Turn.NEXT;
+      }
+      case Step.Action.Remember(var read, _) -> {
+        showing.remember(place, read);
+        yield Turn.NEXT;
+      }
     };
-  }
-
-  private Turn look(Place place, Step.Action.Look look) throws Halt {
-    Step step = place.stop().step();
-    Target target = place.target();
-    switch (reading.read(
-        look.read(), place.session(), target.region(), place.scope(), place.where())) {
-      case Reading.Answer.Found(_, var rows, _) -> {
-        watcher.table(step, target, look.columns(), rows);
-        record(step, new Event.Shown(target, look.columns(), Evidence.shortened(rows)));
-      }
-      case Reading.Answer.Absent(var code, _) -> {
-        watcher.note(look.empty().orElse(Text.same(code)));
-        record(
-            step,
-            new Event.Shown(
-                target, look.columns(), JsonNodeFactory.instance.arrayNode().add(code)));
-      }
-      case Reading.Answer.Refused(var code, _, _) ->
-          record(
-              step,
-              new Event.Shown(
-                  target, look.columns(), JsonNodeFactory.instance.arrayNode().add(code)));
-      case Reading.Answer.Unreadable(var problem, var requestId) ->
-          fail(step, target, problem, requestId);
-    }
-    return Turn.NEXT;
   }
 
   private Session enter(Stop stop, Target target, Where where) throws Halt {

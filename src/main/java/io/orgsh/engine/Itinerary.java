@@ -78,7 +78,12 @@ record Itinerary(List<Stop> stops) {
                 when ->
                     !query.holds(text(step, when, Syntax.JMESPATH, names, interpolation), names));
     AccountRole role = role(step, names, interpolation);
-    List<AccountId> accounts = accounts(step, role, scope.organization());
+    List<AccountId> accounts =
+        step.in().only().isEmpty()
+            ? accounts(step, role, scope.organization())
+            : chosen(
+                accounts(step, role, scope.organization()),
+                value(step, step.in().only().get(), names, interpolation));
     List<Region> regions = regions(step, names, scope.organization(), interpolation);
     var targets = new ArrayList<Target>();
     var elements = new LinkedHashMap<Target, Map<String, JsonNode>>();
@@ -125,6 +130,12 @@ record Itinerary(List<Stop> stops) {
           organization.account(role).map(Account::id).orElseThrow(() -> unassigned(step, role)));
     }
     return List.copyOf(accounts);
+  }
+
+  /** Those accounts of a step that the runbook keeps to. */
+  private static List<AccountId> chosen(List<AccountId> accounts, JsonNode only) {
+    List<String> ids = only.valueStream().map(JsonNode::asString).toList();
+    return accounts.stream().filter(account -> ids.contains(account.value())).toList();
   }
 
   private static ProblemException unassigned(Step step, AccountRole role) {

@@ -97,6 +97,8 @@ final class Planning {
           checked(check, target, session, names, where, Forecast.READS, changesBefore);
       case Step.Action.Look _ ->
           new Cell(target, Forecast.READS, Text.of("shows a table", "一覧を表示します"));
+      case Step.Action.Remember _ ->
+          new Cell(target, Forecast.READS, Text.of("remembers what is there", "現在の状態を記録します"));
       case Step.Action.PutDocument document ->
           switch (policies.look(document, session, target.region(), names, where)) {
             case PolicyStep.Found.Holds _ -> already(target);

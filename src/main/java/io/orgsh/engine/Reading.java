@@ -133,6 +133,25 @@ final class Reading {
     }
   }
 
+  /** What is there now, to be compared later. */
+  sealed interface Kept {
+    /** What {@code select} gives; a null node when it is not there. */
+    record Value(JsonNode value) implements Kept {}
+
+    /** Could not be read. */
+    record Unreadable(Problem problem, String requestId) implements Kept {}
+  }
+
+  /** Reads what undo will compare. */
+  Kept remembered(Step.Read read, Session session, Region region, ObjectNode scope, Where where)
+      throws Halt {
+    return switch (read(read, session, region, scope, where)) {
+      case Answer.Found(_, var selected, _) -> new Kept.Value(selected);
+      case Answer.Absent _, Answer.Refused _ -> new Kept.Value(NullNode.instance);
+      case Answer.Unreadable(var problem, var requestId) -> new Kept.Unreadable(problem, requestId);
+    };
+  }
+
   /** A read without errors that it hopes for. */
   Answer read(Step.Read read, Session session, Region region, ObjectNode scope, Where where)
       throws Halt {

@@ -12,6 +12,7 @@ import io.orgsh.problem.Where;
 import io.orgsh.runbook.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -41,15 +42,11 @@ final class Requests {
 
   Made make(Step.DoCall call, Session session, Region region, ObjectNode scope, Where where)
       throws Halt {
-    ObjectNode names = Scope.beside(scope);
-    for (var let : call.let().entrySet()) {
-      switch (reading.read(let.getValue(), session, region, names, where)) {
-        case Reading.Answer.Found(_, var selected, _) -> names.set(let.getKey(), selected);
-        case Reading.Answer.Absent _ -> names.putArray(let.getKey());
-        case Reading.Answer.Refused(_, _, _) -> names.putArray(let.getKey());
-        case Reading.Answer.Unreadable(var problem, _) -> {
-          return new Made.Unready(problem);
-        }
+    ObjectNode names;
+    switch (names(call.let(), session, region, scope, where)) {
+      case Named.Names(var read) -> names = read;
+      case Named.Unready(var problem) -> {
+        return new Made.Unready(problem);
       }
     }
     if (call.when().isPresent()) {
@@ -68,6 +65,32 @@ final class Requests {
       return one(call, region, names, where);
     }
     return batches(call, call.batch().get(), region, names, where);
+  }
+
+  /** What became of the reads made right before a call. */
+  sealed interface Named {
+    /** The names with theirs. */
+    record Names(ObjectNode names) implements Named {}
+
+    /** One could not be read. */
+    record Unready(Problem problem) implements Named {}
+  }
+
+  /** The names at a place, and those of the reads made right before; what is absent is empty. */
+  Named names(
+      Map<String, Step.Read> let, Session session, Region region, ObjectNode scope, Where where)
+      throws Halt {
+    ObjectNode names = Scope.beside(scope);
+    for (var read : let.entrySet()) {
+      switch (reading.read(read.getValue(), session, region, names, where)) {
+        case Reading.Answer.Found(_, var selected, _) -> names.set(read.getKey(), selected);
+        case Reading.Answer.Absent _, Reading.Answer.Refused _ -> names.putArray(read.getKey());
+        case Reading.Answer.Unreadable(var problem, _) -> {
+          return new Named.Unready(problem);
+        }
+      }
+    }
+    return new Named.Names(names);
   }
 
   private Made batches(

@@ -68,7 +68,7 @@ final class Undoing {
   RunResult run(Optional<StepId> only) {
     try {
       List<Target> targets =
-          journal.state().changedLastFirst().stream()
+          changedOrRemembered().stream()
               .filter(target -> only.isEmpty() || only.get().equals(target.step()))
               .toList();
       if (targets.isEmpty()) {
@@ -89,6 +89,35 @@ final class Undoing {
       RunState state = journal.append(new Event.Suspended(halt.problem().what()), caller());
       return new RunResult.Stopped(state, halt.problem(), halt.reason());
     }
+  }
+
+  /**
+   * What this run changed, last one first; and where it changed anything, what it had remembered:
+   * later steps may have changed that without a call of their own there.
+   */
+  private List<Target> changedOrRemembered() {
+    List<Target> changed = journal.state().changedLastFirst();
+    if (changed.isEmpty()) {
+      return changed;
+    }
+    return journal.state().traces().keySet().stream()
+        .filter(target -> changed.contains(target) || remembered(target))
+        .toList()
+        .reversed();
+  }
+
+  private boolean remembered(Target target) {
+    return itinerary.stops().stream()
+            .filter(stop -> stop.step().id().equals(target.step()))
+            .anyMatch(stop -> stop.step().action() instanceof Step.Action.Remember)
+        && switch (journal.state().progress(target)) {
+          case Progress.AlreadySo _, Progress.UndoInDoubt _, Progress.Undoing _ -> true;
+          case Progress.UndoFailed _ -> true;
+          case Progress.Pending _, Progress.InDoubt _, Progress.Answered _, Progress.Refused _ ->
+              false;
+          case Progress.Confirmed _, Progress.Waiting _, Progress.Verified _ -> false;
+          case Progress.Skipped _, Progress.Failed _, Progress.Undone _ -> false;
+        };
   }
 
   /** How the run stands then: taking one step back does not finish what was not finished. */
@@ -137,6 +166,8 @@ final class Undoing {
     return switch (action) {
       case Step.Action.Calls(_, _, Step.Undo.Calls(_, var warning)) -> warning;
       case Step.Action.Calls(_, _, Step.Undo.Impossible(var reason)) -> Optional.of(reason);
+      case Step.Action.Calls(_, _, Step.Undo.Nothing(var reason)) -> Optional.of(reason);
+      case Step.Action.Remember _ -> Optional.empty();
       case Step.Action.PutDocument _, Step.Action.Manual _ -> Optional.empty();
       case Step.Action.Prove _, Step.Action.Look _ -> Optional.empty();
     };
@@ -172,11 +203,48 @@ final class Undoing {
               fail(place, impossible(reason, where), "");
               yield false;
             }
+            case Step.Undo.Nothing(var reason) -> nothingToDo(place, reason);
             case Step.Undo.Calls(var calls, _) -> back(place, calls, check);
+          };
+      case Step.Action.Remember(var read, var undo) ->
+          switch (undo) {
+            case Step.Undo.Impossible(var reason) -> {
+              fail(place, impossible(reason, where), "");
+              yield false;
+            }
+            case Step.Undo.Nothing(var reason) -> nothingToDo(place, reason);
+            case Step.Undo.Calls(var calls, _) -> restored(place, read, calls);
           };
       case Step.Action.PutDocument document -> back(place, document);
       case Step.Action.Manual _, Step.Action.Prove _, Step.Action.Look _ -> true;
     };
+  }
+
+  private boolean nothingToDo(Place place, Text reason) {
+    record(place, new Event.Undone(place.target(), nothing().put("shown", reason.en())));
+    return true;
+  }
+
+  /** Makes it again what it was when the run remembered it. */
+  private boolean restored(Place place, Step.Read read, List<Step.DoCall> calls) throws Halt {
+    JsonNode kept =
+        Optional.ofNullable(journal.state().saved().get(place.target()))
+            .map(saved -> saved.path("before"))
+            .orElseGet(Sending::noImage);
+    ObjectNode names = Scope.beside(place.scope());
+    names.set("before", kept);
+    Proof.Looking same =
+        () ->
+            switch (reading.remembered(
+                read, place.session(), place.target().region(), place.scope(), place.where())) {
+              case Reading.Kept.Value(var now) when now.equals(kept) ->
+                  new Proof.Seen.Holds(nothing().set("shown", now), nothing());
+              case Reading.Kept.Value _ ->
+                  new Proof.Seen.NotYet(Text.of("it is not yet as it was", "まだ元の状態に戻っていません"));
+              case Reading.Kept.Unreadable(var problem, var requestId) ->
+                  new Proof.Seen.Failed(problem, requestId);
+            };
+    return back(place, same, () -> new Way(calls, names));
   }
 
   private boolean back(Place place, List<Step.DoCall> calls, Step.Check check) throws Halt {

@@ -121,11 +121,17 @@ public sealed interface Values {
         problems.add(missing(parameter));
         return Optional.empty();
       }
-      switch (interpolation.value(parameter.defaultValue().get(), scope)) {
-        case Interpolation.Result.Value(var value) -> given = value;
-        case Interpolation.Result.Undefined(var expression, var reason) -> {
-          problems.add(undefined(parameter, expression, reason));
-          return Optional.empty();
+      JsonNode byDefault = parameter.defaultValue().get();
+      if (parameter.type() instanceof Parameter.Type.Content) {
+        // A file's text is data: what looks like an expression in it is another language's.
+        given = byDefault;
+      } else {
+        switch (interpolation.value(byDefault, scope)) {
+          case Interpolation.Result.Value(var value) -> given = value;
+          case Interpolation.Result.Undefined(var expression, var reason) -> {
+            problems.add(undefined(parameter, expression, reason));
+            return Optional.empty();
+          }
         }
       }
     }
@@ -146,6 +152,8 @@ public sealed interface Values {
               .map(json::stringNode);
       case Parameter.Type.Choice(var choices) ->
           text(given).filter(choices::contains).map(json::stringNode);
+      case Parameter.Type.Content(var most) ->
+          text(given).filter(t -> !t.isEmpty() && t.length() <= most).map(json::stringNode);
       case Parameter.Type.Switch() ->
           text(given)
               .filter(t -> t.equals("true") || t.equals("false"))
@@ -247,6 +255,8 @@ public sealed interface Values {
           case Parameter.Type.Choice(var choices) ->
               Text.of("one of " + String.join(", ", choices), String.join("、", choices) + " のいずれか");
           case Parameter.Type.Switch() -> Text.of("true or false", "true または false");
+          case Parameter.Type.Content(var most) ->
+              Text.of("a file of 1 to " + most + " characters", "1〜" + most + "文字のファイル");
           case Parameter.Type.WholeNumber(var least, var most) ->
               Text.of(
                   "a whole number from " + least + " to " + most, least + " から " + most + " までの整数");

@@ -102,12 +102,7 @@ final class CallChecks {
   }
 
   private void change(Item call, Names outer) {
-    Names names = outer;
-    for (var let : call.member("let").map(Item::members).orElse(java.util.Map.of()).entrySet()) {
-      fresh(let.getValue(), let.getKey(), names);
-      read(let.getValue(), names);
-      names = names.withData(let.getKey());
-    }
+    Names names = let(call, outer);
     if (call.member("when").isPresent()) {
       expressions.overNames(call.member("when").get(), names);
     }
@@ -131,6 +126,17 @@ final class CallChecks {
     Optional<OperationName> operation = operation(call);
     parameters(call, operation, names);
     unprocessed(call, operation, names);
+  }
+
+  /** The reads made right before; answers the names with theirs. */
+  Names let(Item owner, Names outer) {
+    Names names = outer;
+    for (var let : owner.member("let").map(Item::members).orElse(java.util.Map.of()).entrySet()) {
+      fresh(let.getValue(), let.getKey(), names);
+      read(let.getValue(), names);
+      names = names.withData(let.getKey());
+    }
+    return names;
   }
 
   private void unprocessed(Item call, Optional<OperationName> operation, Names names) {

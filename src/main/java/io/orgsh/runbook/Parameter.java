@@ -37,5 +37,13 @@ public record Parameter(
 
     /** A list of account ids. */
     record Accounts() implements Type {}
+
+    /**
+     * The text of a file. Its value is the text, not the path: the run does not change when the
+     * file does.
+     *
+     * @param most characters
+     */
+    record Content(long most) implements Type {}
   }
 }

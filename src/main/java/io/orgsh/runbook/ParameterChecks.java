@@ -2,7 +2,9 @@ package io.orgsh.runbook;
 
 import io.orgsh.aws.AccountId;
 import io.orgsh.aws.Region;
+import io.orgsh.problem.ProblemException;
 import io.orgsh.problem.Text;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,8 +29,16 @@ final class ParameterChecks {
       Text.of("Error: secret with a default", "エラー: 秘密パラメーターに既定値があります");
 
   /** Which keys belong to which type. */
-  private static final Map<String, String> TYPES =
-      Map.of("pattern", "text", "choices", "choice", "least", "number", "most", "number");
+  private static final Map<String, List<String>> TYPES =
+      Map.of(
+          "pattern",
+          List.of("text"),
+          "choices",
+          List.of("choice"),
+          "least",
+          List.of("number"),
+          "most",
+          List.of("number", "file"));
 
   /** FreeMarker's own words, which are no names. */
   private static final Set<String> WORDS =
@@ -36,11 +46,18 @@ final class ParameterChecks {
 
   private final ExpressionChecks expressions;
   private final Mistakes mistakes;
+  private final Path folder;
   private final Map<String, List<String>> choices = new LinkedHashMap<>();
 
-  ParameterChecks(ExpressionChecks expressions, Mistakes mistakes) {
+  /**
+   * Checks of a runbook's parameters.
+   *
+   * @param folder the runbook's, where files of defaults lie
+   */
+  ParameterChecks(ExpressionChecks expressions, Mistakes mistakes, Path folder) {
     this.expressions = expressions;
     this.mistakes = mistakes;
+    this.folder = folder;
   }
 
   /** The words of each parameter that is a choice. */
@@ -73,13 +90,13 @@ final class ParameterChecks {
 
   private void parameter(String name, Item item, String type) {
     TYPES.forEach(
-        (key, owner) -> {
-          if (item.member(key).isPresent() && !owner.equals(type)) {
+        (key, owners) -> {
+          if (item.member(key).isPresent() && !owners.contains(type)) {
             mistakes.key(
                 item.below(key),
                 KEY,
                 Text.of("\"%s\" belongs to the type %s only.", "「%s」を指定できるのは、型が %s の場合だけです。")
-                    .with(key, owner));
+                    .with(key, String.join(", ", owners)));
           }
         });
     switch (type) {
@@ -90,6 +107,11 @@ final class ParameterChecks {
         var words = new ArrayList<String>();
         item.items("choices").forEach(word -> word.text().ifPresent(words::add));
         choices.put(name, List.copyOf(words));
+      }
+      case "file" -> {
+        if (item.member("most").isEmpty()) {
+          missing(item, "most");
+        }
       }
       case "number" -> {
         if (item.member("most").isEmpty()) {
@@ -144,6 +166,10 @@ final class ParameterChecks {
         || value.items().stream().anyMatch(e -> e.text().filter(expressions::open).isPresent())) {
       return;
     }
+    if (type.equals("file")) {
+      file(item, value);
+      return;
+    }
     Optional<Text> expected = expected(item, value.node(), type);
     if (expected.isPresent()) {
       mistakes.value(
@@ -154,6 +180,16 @@ final class ParameterChecks {
               "既定値に指定できるのは%sです。".formatted(expected.get().ja())),
           value.node().asString(""),
           choices.values().stream().flatMap(List::stream).toList());
+    }
+  }
+
+  /** The file is read when the runbook is: a run must not find it missing. */
+  private void file(Item item, Item value) {
+    try {
+      FileValue.text(
+          "", folder.resolve(value.node().asString("")).normalize(), number(item, "most", 0));
+    } catch (ProblemException unusable) {
+      mistakes.value(value.pointer(), DEFAULT, unusable.problems().getFirst().why());
     }
   }
 

@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param title one line
  * @param about what an operator has when it is done
  * @param needs runbooks that must be done before, in the order of the file
+ * @param parts runbooks that this one walks through instead of steps of its own, in order
  * @param parameters in the order of the file
- * @param steps in the order of the file; never empty
+ * @param steps in the order of the file; empty exactly when there are parts
  * @param source where it came from
  */
 public record Runbook(
@@ -22,11 +23,13 @@ public record Runbook(
     Text title,
     Text about,
     List<RunbookName> needs,
+    List<RunbookName> parts,
     List<Parameter> parameters,
     List<Step> steps,
     Source source) {
   public Runbook {
     needs = List.copyOf(needs);
+    parts = List.copyOf(parts);
     parameters = List.copyOf(parameters);
     steps = List.copyOf(steps);
   }

@@ -98,9 +98,10 @@ public final class RunbookLoader {
     schema.check(runbook, mistakes);
     new ShapeChecks(mistakes).check(runbook);
     name.ifPresent(expected -> named(runbook, expected, mistakes));
-    needs(runbook, file, mistakes);
+    others(runbook, "needs", file, mistakes);
+    others(runbook, "parts", file, mistakes);
     var expressions = new ExpressionChecks(interpolation, query, mistakes);
-    var parameters = new ParameterChecks(expressions, mistakes);
+    var parameters = new ParameterChecks(expressions, mistakes, file.toAbsolutePath().resolveSibling(""));
     Names names = parameters.names(runbook);
     new StepChecks(
             expressions,
@@ -127,8 +128,9 @@ public final class RunbookLoader {
                         .with(expected, name)));
   }
 
-  private static void needs(Item runbook, Path file, Mistakes mistakes) throws IOException {
-    if (runbook.items("needs").isEmpty()) {
+  private static void others(Item runbook, String key, Path file, Mistakes mistakes)
+      throws IOException {
+    if (runbook.items(key).isEmpty()) {
       return;
     }
     List<String> there =
@@ -136,7 +138,7 @@ public final class RunbookLoader {
             .map(RunbookName::value)
             .filter(name -> runbook.text("runbook").filter(name::equals).isEmpty())
             .toList();
-    for (Item need : runbook.items("needs")) {
+    for (Item need : runbook.items(key)) {
       need.text()
           .filter(name -> !mistakes.isMisshapen(need.pointer()))
           .filter(name -> !there.contains(name))

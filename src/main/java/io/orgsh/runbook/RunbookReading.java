@@ -10,6 +10,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** Makes the runbook of a file in which nothing is wrong. */
 final class RunbookReading {
@@ -34,12 +36,16 @@ final class RunbookReading {
             .flatMap(need -> need.text().stream())
             .map(RunbookName::new)
             .toList(),
-        parameters(file),
+        file.items("parts").stream()
+            .flatMap(part -> part.text().stream())
+            .map(RunbookName::new)
+            .toList(),
+        parameters(file, path),
         steps,
         new Source(path, sha256(bytes), hashes));
   }
 
-  private static List<Parameter> parameters(Item file) {
+  private static List<Parameter> parameters(Item file, Path path) {
     Map<String, Item> items = file.member("parameters").map(Item::members).orElse(Map.of());
     return items.entrySet().stream()
         .map(
@@ -48,13 +54,26 @@ final class RunbookReading {
                     entry.getKey(),
                     StepReading.text(entry.getValue(), "title"),
                     type(entry.getValue()),
-                    entry.getValue().member("default").map(Item::node),
+                    defaultValue(entry.getKey(), entry.getValue(), path),
                     entry
                         .getValue()
                         .member("secret")
                         .filter(secret -> secret.node().asBoolean())
                         .isPresent()))
         .toList();
+  }
+
+  /** The default; of a file its text, which is what a run pins. */
+  private static Optional<JsonNode> defaultValue(String name, Item parameter, Path runbook) {
+    Optional<JsonNode> value = parameter.member("default").map(Item::node);
+    return parameter.text("type").filter("file"::equals).isEmpty()
+        ? value
+        : value.map(
+            file ->
+                FileValue.text(
+                    name,
+                    runbook.resolveSibling(file.asString()).normalize(),
+                    ParameterChecks.number(parameter, "most", 0)));
   }
 
   private static Parameter.Type type(Item parameter) {
@@ -71,6 +90,7 @@ final class RunbookReading {
               ParameterChecks.number(parameter, "most", 0));
       case "regions" -> new Parameter.Type.Regions();
       case "accounts" -> new Parameter.Type.Accounts();
+      case "file" -> new Parameter.Type.Content(ParameterChecks.number(parameter, "most", 0));
       default -> throw new IllegalStateException("no type of a parameter: " + type);
     };
   }

@@ -5,9 +5,12 @@ import java.util.List;
 
 /** What of a step hangs together: one kind of action, and keys that need each other. */
 final class ShapeChecks {
-  private static final List<String> ACTIONS = List.of("do", "document", "manual", "prove", "look");
+  private static final List<String> ACTIONS = 
+      List.of("do", "document", "manual", "prove", "look", "remember");
   private static final Text NONE = Text.of("Error: step without an action", "エラー: ステップに動作がありません");
   private static final Text MANY = Text.of("Error: step with two actions", "エラー: ステップの動作が複数あります");
+  private static final Text MANY_WAYS =
+      Text.of("Error: steps and parts together", "エラー: steps と parts は同時に指定できません");
   private static final Text MISSING = Text.of("Error: missing key", "エラー: キーが足りません");
   private static final Text WITHOUT = Text.of("Error: key without its action", "エラー: 対応する動作がありません");
 
@@ -19,6 +22,15 @@ final class ShapeChecks {
 
   /** All steps. */
   void check(Item runbook) {
+    boolean steps = runbook.member("steps").isPresent();
+    if (steps == runbook.member("parts").isPresent() && !mistakes.isMisshapen(runbook.pointer())) {
+      mistakes.key(
+          runbook.pointer(),
+          steps ? MANY_WAYS : MISSING,
+          Text.of(
+              "A runbook has steps, or parts: the runbooks that it walks through.",
+              "Runbook には steps か parts(順に実行する Runbook)のどちらかを書いてください。"));
+    }
     runbook.items("steps").forEach(this::step);
   }
 
@@ -49,6 +61,10 @@ final class ShapeChecks {
       List.of("check", "undo").stream()
           .filter(key -> step.member(key).isEmpty())
           .forEach(key -> needed(step, key));
+    } else if (actions.contains("remember")) {
+      if (step.member("undo").isEmpty()) {
+        needed(step, "undo");
+      }
     } else if (!actions.isEmpty()) {
       List.of("check", "undo").stream()
           .filter(key -> step.member(key).isPresent())
@@ -81,14 +97,15 @@ final class ShapeChecks {
       return;
     }
     boolean calls = undo.member("calls").isPresent();
-    boolean impossible = undo.member("impossible").isPresent();
+    boolean impossible =
+        undo.member("impossible").isPresent() || undo.member("nothing").isPresent();
     if (calls == impossible && !mistakes.isMisshapen(undo.pointer())) {
       mistakes.key(
           undo.pointer(),
           calls ? MANY : MISSING,
           Text.of(
-              "undo has calls, or impossible with the reason.",
-              "undo には calls か impossible(理由)のどちらかを書いてください。"));
+              "undo has calls, or impossible or nothing with the reason.",
+              "undo には calls、impossible(理由)、nothing(理由)のいずれかを書いてください。"));
     }
     if (undo.member("warning").isPresent() && impossible) {
       mistakes.key(

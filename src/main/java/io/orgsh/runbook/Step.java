@@ -40,10 +40,16 @@ public record Step(
    *
    * @param role an account role's word, or {@code ${parameter}} whose choices are such words
    * @param including further roles, for {@code member}
+   * @param only a list of account ids, or {@code ${…}} that gives one: of those accounts only these
    */
-  public record In(String role, List<String> including) {
+  public record In(String role, List<String> including, Optional<JsonNode> only) {
     public In {
       including = List.copyOf(including);
+    }
+
+    /** Every account of the role. */
+    public static In all(String role, List<String> including) {
+      return new In(role, including, Optional.empty());
     }
   }
 
@@ -129,15 +135,40 @@ public record Step(
     /**
      * Changes nothing: shows a table and keeps it as evidence.
      *
+     * @param let reads made right before, by name
+     * @param when expression over the names; false = nothing is read, and the list is empty
      * @param read its {@code select} gives a list of objects
      * @param columns the members to show, in order
+     * @param once a column: of rows with the same value there only the first is shown
      * @param empty what to say when the list is empty
      */
-    record Look(Read read, List<String> columns, Optional<Text> empty) implements Action {
+    record Look(
+        java.util.Map<String, Read> let,
+        Optional<String> when,
+        Read read,
+        List<String> columns,
+        Optional<String> once,
+        Optional<Text> empty)
+        implements Action {
       public Look {
+        let = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(let));
         columns = List.copyOf(columns);
       }
 
+      @Override
+      public Optional<Check> check() {
+        return Optional.empty();
+      }
+    }
+
+    /**
+     * Changes nothing: keeps what is there now, because later steps change it without a call of
+     * their own here, and lets undo restore it.
+     *
+     * @param read its {@code select} is what is kept, and what undo compares
+     * @param undo runs when that is no longer the same; {@code ${before}} is what was kept
+     */
+    record Remember(Read read, Undo undo) implements Action {
       @Override
       public Optional<Check> check() {
         return Optional.empty();
@@ -267,5 +298,8 @@ public record Step(
 
     /** Cannot be taken back, and why. */
     record Impossible(Text reason) implements Undo {}
+
+    /** Needs nothing to be taken back, and why. */
+    record Nothing(Text reason) implements Undo {}
   }
 }

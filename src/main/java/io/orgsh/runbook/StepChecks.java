@@ -58,6 +58,7 @@ final class StepChecks {
     step.text("id").ifPresent(id -> id(step, id));
     step.member("in").ifPresent(in -> role(step, in));
     step.member("regions").ifPresent(regions -> expressions.values(regions, run));
+    step.member("only").ifPresent(only -> expressions.values(only, run));
     step.member("when").ifPresent(when -> expressions.overNames(when, run));
     step.member("verify").ifPresent(this::verify);
     Names target = run.atTarget(saved);
@@ -95,7 +96,8 @@ final class StepChecks {
     step.member("check").ifPresent(check -> check(check, target, kept));
     calls.changes(step.items("do"), doing);
     step.member("prove").ifPresent(check -> check(check, target, kept));
-    step.member("look").ifPresent(look -> calls.read(look, target));
+    step.member("look").ifPresent(look -> look(look, target));
+    step.member("remember").ifPresent(read -> calls.read(read, target));
     step.member("manual")
         .ifPresent(
             manual -> {
@@ -110,6 +112,12 @@ final class StepChecks {
               calls.changes(document.items("put"), target.withText("document"));
               calls.changes(document.items("remove"), target);
             });
+  }
+
+  private void look(Item look, Names target) {
+    Names names = calls.let(look, target);
+    look.member("when").ifPresent(when -> expressions.overNames(when, names));
+    calls.read(look, names);
   }
 
   private void check(Item check, Names target, Collection<String> kept) {

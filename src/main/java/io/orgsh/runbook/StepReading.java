@@ -26,7 +26,8 @@ final class StepReading {
         step.member("console").map(StepReading::text),
         new Step.In(
             required(step, "in"),
-            step.items("including").stream().flatMap(role -> role.text().stream()).toList()),
+            step.items("including").stream().flatMap(role -> role.text().stream()).toList(),
+            step.member("only").map(Item::node)),
         step.member("regions").map(Item::node),
         step.member("each").map(StepReading::each),
         step.text("when"),
@@ -74,9 +75,16 @@ final class StepReading {
     Optional<Item> look = step.member("look");
     if (look.isPresent()) {
       return new Step.Action.Look(
+          reads(look.get(), "let"),
+          look.get().text("when"),
           read(look.get()),
           look.get().items("columns").stream().flatMap(c -> c.text().stream()).toList(),
+          look.get().text("once"),
           look.get().member("empty").map(StepReading::text));
+    }
+    Optional<Item> remember = step.member("remember");
+    if (remember.isPresent()) {
+      return new Step.Action.Remember(read(remember.get()), undo(item(step, "undo")));
     }
     return new Step.Action.Calls(
         check(item(step, "check")), changes(step, "do"), undo(item(step, "undo")));
@@ -98,6 +106,7 @@ final class StepReading {
     }
     return undo.member("impossible")
         .<Step.Undo>map(reason -> new Step.Undo.Impossible(text(reason)))
+        .or(() -> undo.member("nothing").map(reason -> new Step.Undo.Nothing(text(reason))))
         .orElseGet(
             () ->
                 new Step.Undo.Calls(
@@ -128,18 +137,23 @@ final class StepReading {
   }
 
   private static Step.DoCall change(Item call) {
-    var let = new LinkedHashMap<String, Step.Read>();
-    call.member("let")
-        .ifPresent(reads -> reads.members().forEach((name, item) -> let.put(name, read(item))));
     return new Step.DoCall(
         OperationName.parse(required(call, "call")),
         call.member("with").map(Item::node).orElse(nothing()),
         call.text("when"),
-        let,
+        reads(call, "let"),
         call.member("batch").map(StepReading::batch),
         errors(call, "accept"),
         call.items("retry").stream().map(StepReading::retry).toList(),
         call.member("unprocessed").map(StepReading::unprocessed));
+  }
+
+  private static Map<String, Step.Read> reads(Item owner, String key) {
+    var reads = new LinkedHashMap<String, Step.Read>();
+    owner
+        .member(key)
+        .ifPresent(item -> item.members().forEach((name, read) -> reads.put(name, read(read))));
+    return reads;
   }
 
   private static Step.Batch batch(Item batch) {

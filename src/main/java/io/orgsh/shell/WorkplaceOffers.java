@@ -131,7 +131,8 @@ final class WorkplaceOffers implements Offers {
       case Parameter.Type.Line _,
           Parameter.Type.WholeNumber _,
           Parameter.Type.Regions _,
-          Parameter.Type.Accounts _ ->
+          Parameter.Type.Accounts _,
+          Parameter.Type.Content _ ->
           List.of();
     };
   }

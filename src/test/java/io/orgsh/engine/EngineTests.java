@@ -425,6 +425,8 @@ class EngineTests {
         "table",
         "management",
         new Step.Action.Look(
+            Map.of(),
+            Optional.empty(),
             new Step.Read(
                 io.orgsh.aws.OperationName.parse("settings:List"),
                 Stage.json("{}"),
@@ -432,6 +434,7 @@ class EngineTests {
                 Optional.of("Rows"),
                 List.of()),
             List.of("name"),
+            Optional.empty(),
             Optional.empty()));
 
     assertThat(Stage.words(start(yes())))

@@ -110,6 +110,7 @@ final class Stage {
         TEXT,
         TEXT,
         needs,
+        List.of(),
         parameters,
         all,
         new Source(Path.of(name + ".yaml"), edition, hashes));
@@ -179,7 +180,7 @@ final class Stage {
             Text.of(id, id + "（日本語）"),
             TEXT,
             Optional.empty(),
-            new Step.In(in, List.of()),
+            Step.In.all(in, List.of()),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

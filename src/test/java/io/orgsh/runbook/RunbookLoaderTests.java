@@ -49,7 +49,7 @@ class RunbookLoaderTests {
                 Optional.of(JSON.readTree("\"all\"")),
                 false));
     Step step = runbook.steps().getFirst();
-    assertThat(step.in()).isEqualTo(new Step.In("management", List.of()));
+    assertThat(step.in()).isEqualTo(Step.In.all("management", List.of()));
     assertThat(step.regions()).contains(JSON.readTree("\"${regions}\""));
     assertThat(step.verify())
         .isEqualTo(new Step.Verify(Duration.ofMinutes(2), Duration.ofSeconds(5), false));
@@ -97,7 +97,7 @@ class RunbookLoaderTests {
             new Parameter.Type.Accounts());
     assertThat(runbook.parameters().get(1).secret()).isTrue();
     Step calls = step(runbook, "calls");
-    assertThat(calls.in()).isEqualTo(new Step.In("member", List.of("management", "audit")));
+    assertThat(calls.in()).isEqualTo(Step.In.all("member", List.of("management", "audit")));
     assertThat(calls.each())
         .contains(new Step.Each(JSON.readTree("[\"a\", \"b\"]"), "letter", "@"));
     assertThat(calls.verify())

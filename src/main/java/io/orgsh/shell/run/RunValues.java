@@ -3,10 +3,13 @@ package io.orgsh.shell.run;
 import io.orgsh.engine.Values;
 import io.orgsh.journal.Redaction;
 import io.orgsh.problem.ProblemException;
+import io.orgsh.runbook.FileValue;
 import io.orgsh.runbook.Parameter;
 import io.orgsh.runbook.Runbook;
 import io.orgsh.shell.SetValues;
 import io.orgsh.shell.Workplace;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,10 +25,31 @@ public final class RunValues {
    */
   public static ObjectNode of(Workplace workplace, Runbook runbook, SetValues set) {
     return switch (Values.resolve(
-        runbook, set.read(), workplace.organization(), workplace.interpolation())) {
+        runbook, fromFiles(runbook, set.read()), workplace.organization(), workplace.interpolation())) {
       case Values.Right(var values) -> values;
       case Values.Wrong(var problems) -> throw new ProblemException(problems);
     };
+  }
+
+  /** Values with the files read that they name: a text, or a CSV file of accounts. */
+  private static Map<String, JsonNode> fromFiles(Runbook runbook, Map<String, JsonNode> set) {
+    Map<String, JsonNode> values = new LinkedHashMap<>(set);
+    for (Parameter parameter : runbook.parameters()) {
+      JsonNode value = values.get(parameter.name());
+      if (value == null || !value.isString()) {
+        continue;
+      }
+      if (parameter.type() instanceof Parameter.Type.Content(var most)) {
+        values.put(
+            parameter.name(),
+            FileValue.text(parameter.name(), Path.of(value.stringValue()), most));
+      } else if (parameter.type() instanceof Parameter.Type.Accounts
+          && value.stringValue().endsWith(".csv")) {
+        values.put(
+            parameter.name(), FileValue.accounts(parameter.name(), Path.of(value.stringValue())));
+      }
+    }
+    return values;
   }
 
   /** Masks the values of secret parameters among these. */

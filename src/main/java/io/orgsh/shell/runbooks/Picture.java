@@ -79,7 +79,7 @@ final class Picture {
   private static char mark(Action action) {
     return switch (action) {
       case Action.Calls _, Action.PutDocument _ -> '●';
-      case Action.Look _, Action.Prove _ -> '○';
+      case Action.Look _, Action.Prove _, Action.Remember _ -> '○';
       case Action.Manual _ -> '◇';
     };
   }

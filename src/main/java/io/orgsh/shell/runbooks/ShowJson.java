@@ -72,6 +72,7 @@ final class ShowJson implements ShowView {
           case Action.Manual _ -> "manual";
           case Action.Prove _ -> "prove";
           case Action.Look _ -> "look";
+          case Action.Remember _ -> "remember";
         });
     return node;
   }

@@ -139,13 +139,7 @@ final class ShowText implements ShowView {
     switch (action) {
       case Action.Calls calls -> {
         section(Text.of("Calls", "呼び出すAPI"), calls(calls.calls()), lines);
-        section(
-            Text.of("Undo", "取り消し"),
-            switch (calls.undo()) {
-              case Step.Undo.Calls undo -> calls(undo.calls());
-              case Step.Undo.Impossible(Text reason) -> words(reason);
-            },
-            lines);
+        undo(calls.undo(), lines);
       }
       case Action.PutDocument put -> {
         section(Text.of("Document", "ドキュメント"), put.document(), lines);
@@ -159,8 +153,23 @@ final class ShowText implements ShowView {
           section(Text.of("By hand", "手作業"), words(manual.instructions()), lines);
       case Action.Look look ->
           section(Text.of("Reads", "参照するAPI"), look.read().call().toString(), lines);
+      case Action.Remember(var read, var undo) -> {
+        section(Text.of("Reads", "参照するAPI"), read.call().toString(), lines);
+        undo(undo, lines);
+      }
       case Action.Prove _ -> {}
     }
+  }
+
+  private void undo(Step.Undo undo, List<String> lines) {
+    section(
+        Text.of("Undo", "取り消し"),
+        switch (undo) {
+          case Step.Undo.Calls calls -> calls(calls.calls());
+          case Step.Undo.Impossible(Text reason) -> words(reason);
+          case Step.Undo.Nothing(Text reason) -> words(reason);
+        },
+        lines);
   }
 
   private static String calls(List<Step.DoCall> calls) {

@@ -100,6 +100,7 @@ public final class Samples {
         Text.of("A trail for the whole organization", "組織全体の証跡を作成する"),
         Text.of("Logs of every account.", "全アカウントのログ。"),
         List.of(),
+        List.of(),
         List.of(
             new Parameter(
                 "edition",
@@ -126,7 +127,7 @@ public final class Samples {
                 + " there before.",
             "CloudTrailは証跡の作成時にバケットとポリシーを検証するため、先に用意しておく必要があります。"),
         Optional.of(Text.of("S3 > Create bucket, in the audit account.", "監査アカウントで S3 > バケットを作成。")),
-        new Step.In(role, List.of()),
+        Step.In.all(role, List.of()),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
