@@ -8,8 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -106,15 +104,16 @@ final class ControlPages {
         service.forgetTraces(state);
       }
     }
-    // A service that was only looked at has an empty state, and is as one that was not.
-    List<String> empty =
-        states.properties().stream()
-            .filter(state -> state.getValue().valueStream().allMatch(JsonNode::isEmpty))
-            .filter(state -> state.getValue().valueStream().allMatch(JsonNode::isContainer))
-            .map(Map.Entry::getKey)
-            .toList();
-    states.remove(empty);
+    states.values().forEach(ControlPages::prune);
+    prune(states);
     return states;
+  }
+
+  /** A service that was asked but holds nothing is to callers as one that was never asked. */
+  private static void prune(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      object.removeIf(member -> member.isContainer() && member.isEmpty());
+    }
   }
 
   private ObjectNode keys() {
