@@ -478,6 +478,131 @@ class EngineTests {
   }
 
   @Test
+  void aStepThatTheValuesDoNotChooseIsSkippedWithoutLooking() throws Exception {
+    stage.steps.add(
+        stepOf(Optional.of("edition == 'current'"), Optional.empty(), Optional.empty()));
+    operator = new Answers();
+
+    RunResult result =
+        stage.engine(operator).start(stage.runbook(), RunState.nothing().put("edition", "series"));
+
+    assertThat(Stage.words(result)).containsExactly("reader management skipped");
+    assertThat(result.state().targets().values().iterator().next().why())
+        .contains(Text.of("not chosen: edition == 'current'", "対象外の設定です: edition == 'current'"));
+    assertThat(stage.aws.calls).isEmpty();
+  }
+
+  @Test
+  void aRepeatedStepHasOneTargetForEachElement() throws Exception {
+    stage.steps.add(
+        stepOf(
+            Optional.empty(),
+            Optional.of(new Step.Each(Stage.json("[{'id':'a'},{'id':'b'}]"), "reader", "id")),
+            Optional.empty()));
+
+    RunResult result = start(new Answer.All());
+
+    assertThat(result.state().targets().keySet())
+        .extracting(target -> target.item())
+        .containsExactly("a", "b");
+    assertThat(stage.aws.acted)
+        .containsExactly(
+            "put 111111111111 ap-northeast-1 reader-a", "put 111111111111 ap-northeast-1 reader-b");
+    stage.aws.acted.clear();
+    assertThat(undo(go())).isInstanceOf(RunResult.Done.class);
+    assertThat(stage.aws.acted)
+        .containsExactly(
+            "delete 111111111111 ap-northeast-1 reader-b",
+            "delete 111111111111 ap-northeast-1 reader-a");
+  }
+
+  @Test
+  void aClosedRegionIsAReasonAndOneThatNobodyKnowsIsAsked() throws Exception {
+    stage.steps.add(
+        stepOf(
+            Optional.empty(),
+            Optional.of(new Step.Each(Stage.json("[{'id':'a'}]"), "reader", "id")),
+            Optional.of(Stage.json("['eu-south-1','us-west-2']"))));
+    Organization here = stage.organization;
+    stage.organization =
+        new Organization(
+            here.id(),
+            here.featureSet(),
+            here.roles(),
+            here.accounts(),
+            here.home(),
+            List.of(new io.orgsh.org.OrgRegion(new io.orgsh.aws.Region("eu-south-1"), "DISABLED")));
+
+    RunResult result = start(yes());
+
+    assertThat(Stage.words(result))
+        .containsExactly("reader management failed", "reader management verified");
+    assertThat(result.state().targets().values().iterator().next().why())
+        .contains(
+            Text.of(
+                "Region eu-south-1 is DISABLED: enable it for the account first"
+                    + " (account:EnableRegion), or leave it out.",
+                "リージョン eu-south-1 は DISABLED"
+                    + " です。先にアカウントで有効にする（account:EnableRegion）か、対象から外してください。"));
+    assertThat(stage.aws.acted).containsExactly("put 111111111111 us-west-2 reader-a");
+  }
+
+  @Test
+  void oneStepTakenBackDoesNotFinishARunThatIsNotFinished() throws Exception {
+    stage.put("trail", "management").put("topic", "management");
+    start(yes(), new Answer.Quit());
+    operator = new Answers(go());
+
+    RunResult undone =
+        stage
+            .engine(operator)
+            .undo(
+                RUN, stage.runbook(), Optional.of(new io.orgsh.runbook.StepId("trail")), Map.of());
+
+    assertThat(undone).isInstanceOf(RunResult.Done.class);
+    assertThat(undone.state().standing().word()).isEqualTo("suspended");
+    assertThat(Stage.words(resume(yes())))
+        .containsExactly("trail management undone", "topic management verified");
+  }
+
+  @Test
+  void undoThatAwsDoesNotShowInTimeFailsAndGoesOnWithTheOthers() throws Exception {
+    stage.put("trail", "management").put("topic", "management");
+    start(yes(), yes());
+    stage.aws.next("settings:Delete", FakeAws.ok("{}"));
+
+    RunResult failed = undo(go());
+
+    assertThat(Stage.words(failed))
+        .containsExactly("trail management undone", "topic management failed");
+    assertThat(failed.state().targets().values().stream().toList().getLast().why())
+        .contains(
+            Text.of(
+                "The undoing calls are sent, but after 2 min it is still so: AWS still shows it.",
+                "取り消しの呼び出しは送信済みですが、2分 待っても元の状態に戻っていません: AWS上にまだ残っています。"));
+    assertThat(Stage.words(undo(go())))
+        .containsExactly("trail management undone", "topic management undone");
+  }
+
+  private static Step stepOf(
+      Optional<String> when,
+      Optional<Step.Each> each,
+      Optional<tools.jackson.databind.JsonNode> regions) {
+    return new Step(
+        new io.orgsh.runbook.StepId("reader"),
+        Stage.TEXT,
+        Stage.TEXT,
+        Optional.empty(),
+        new Step.In("management", List.of()),
+        regions,
+        each,
+        when,
+        Stage.calls("reader-${reader.id}", put("reader-${reader.id}")),
+        Stage.verify(2, false),
+        Optional.empty());
+  }
+
+  @Test
   void savedValuesReachLaterSteps() throws Exception {
     stage.put("trail", "management");
     stage.add(
