@@ -13,7 +13,6 @@ import io.orgsh.shell.Screen;
 import io.orgsh.shell.StartOptions;
 import io.orgsh.shell.Surroundings;
 import io.orgsh.shell.Surroundings.Attended;
-import java.io.Console;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -53,7 +52,6 @@ public final class OrgshApplication {
 
   private static Surroundings surroundings() {
     Path workingFolder = Path.of("").toAbsolutePath();
-    Console console = System.console();
     return new Surroundings(
         System.getenv(),
         Path.of(System.getProperty("user.home")),
@@ -64,7 +62,7 @@ public final class OrgshApplication {
             .orElse("development"),
         new PrintStream(System.out, false, StandardCharsets.UTF_8),
         new PrintStream(System.err, false, StandardCharsets.UTF_8),
-        console != null && console.isTerminal() ? Attended.BY_A_PERSON : Attended.BY_NOBODY);
+        System.console().isTerminal() ? Attended.BY_A_PERSON : Attended.BY_NOBODY);
   }
 
   /** The interactive shell: Spring Shell reads lines until the operator leaves. */

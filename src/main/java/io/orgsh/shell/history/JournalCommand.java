@@ -34,7 +34,7 @@ public final class JournalCommand implements Command<JournalCommand.JournalOptio
   @Override
   public Declaration declaration() {
     return Declaration.of(
-            "journal", Group.RUNS, Text.of("every entry of a run's journal", "実行のジャーナルをすべて表示する"))
+            "journal", Group.RUNS, Text.of("Every entry of a run's journal", "実行のジャーナルをすべて表示する"))
         .about(
             Text.of(
                 "What happened, in order. With --output json each entry as the journal has it.",

@@ -29,7 +29,7 @@ public final class JournalVerifyCommand
     return Declaration.of(
             "journal verify",
             Group.RUNS,
-            Text.of("check that a journal was not changed afterwards", "ジャーナルが後から変更されていないか検査する"))
+            Text.of("Check that a journal was not changed afterwards", "ジャーナルが後から変更されていないか検査する"))
         .about(
             Text.of(
                 "Every entry carries the hash of the one before it. The first line that does not"

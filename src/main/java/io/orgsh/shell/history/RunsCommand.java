@@ -40,7 +40,7 @@ public final class RunsCommand implements Command<RunsCommand.NoOptions, RunsVie
     return Declaration.of(
             "runs",
             Group.RUNS,
-            Text.of("all runs, how far each is and where it waits", "実行の一覧と進み具合、待機中の箇所を表示する"))
+            Text.of("All runs, how far each is and where it waits", "実行の一覧と進み具合、待機中の箇所を表示する"))
         .table();
   }
 

@@ -40,7 +40,7 @@ public final class StatusCommand implements Command<StatusCommand.StatusOptions,
     return Declaration.of(
             "status",
             Group.RUNS,
-            Text.of("how far a run is, and how to go on", "実行の進み具合と、次に使うコマンドを表示する"))
+            Text.of("How far a run is, and how to go on", "実行の進み具合と、次に使うコマンドを表示する"))
         .about(
             Text.of(
                 "Reads the journal alone, so it needs no credentials.", "ジャーナルだけを読むため、認証情報は不要です。"))

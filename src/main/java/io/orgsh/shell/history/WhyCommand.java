@@ -47,7 +47,7 @@ public final class WhyCommand implements Command<WhyCommand.WhyOptions, WhyView>
     return Declaration.of(
             "why",
             Group.RUNS,
-            Text.of("everything that happened at a step of a run", "実行中のステップで起きたことをすべて表示する"))
+            Text.of("Everything that happened at a step of a run", "実行中のステップで起きたことをすべて表示する"))
         .about(
             Text.of(
                 "Requests, AWS's answers and request ids, evidence and explanations, as the journal"

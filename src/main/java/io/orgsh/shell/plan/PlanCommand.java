@@ -33,7 +33,7 @@ public final class PlanCommand implements Command<PlanCommand.PlanOptions, PlanV
     return Declaration.of(
             "plan",
             Group.RUNBOOKS,
-            Text.of("what a run would do; changes nothing", "実行した場合の変更内容を表示する(何も変更しない)"))
+            Text.of("What a run would do; changes nothing", "実行した場合の変更内容を表示する(何も変更しない)"))
         .about(
             Text.of(
                 "Reads AWS for every step, account and region: will change, already so, or will"

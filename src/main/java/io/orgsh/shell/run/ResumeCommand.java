@@ -34,7 +34,7 @@ public final class ResumeCommand implements Command<ResumeCommand.Options, EndVi
   @Override
   public Declaration declaration() {
     return Declaration.of(
-            "resume", Group.RUNS, Text.of("go on with a run where it stopped", "中断した実行を再開する"))
+            "resume", Group.RUNS, Text.of("Go on with a run where it stopped", "中断した実行を再開する"))
         .about(
             Text.of(
                 "Goes on at exactly the target where the run stopped. What was sent without a clear"

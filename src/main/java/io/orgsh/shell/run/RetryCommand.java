@@ -36,7 +36,7 @@ public final class RetryCommand implements Command<RetryCommand.Options, EndView
     return Declaration.of(
             "retry",
             Group.RUNS,
-            Text.of("do again what failed in a run, then go on", "失敗した対象だけを再試行し、続きを実行する"))
+            Text.of("Do again what failed in a run, then go on", "失敗した対象だけを再試行し、続きを実行する"))
         .about(
             Text.of(
                 "Only failed targets are done again; what is done stays done.",

@@ -29,7 +29,7 @@ public final class StartCommand implements Command<StartCommand.StartOptions, En
   @Override
   public Declaration declaration() {
     return Declaration.of(
-            "start", Group.RUNS, Text.of("begin a run of a runbook", "Runbookの実行を開始する"))
+            "start", Group.RUNS, Text.of("Begin a run of a runbook", "Runbookの実行を開始する"))
         .about(
             Text.of(
                 "Checks each step first, asks before each change, proves it by reading AWS, and"

@@ -35,7 +35,7 @@ public final class UndoCommand implements Command<UndoCommand.UndoOptions, EndVi
   @Override
   public Declaration declaration() {
     return Declaration.of(
-            "undo", Group.RUNS, Text.of("take back what a run changed", "実行による変更を取り消す"))
+            "undo", Group.RUNS, Text.of("Take back what a run changed", "実行による変更を取り消す"))
         .about(
             Text.of(
                 "Walks the journal backwards and takes back only what this run changed, each proved"
