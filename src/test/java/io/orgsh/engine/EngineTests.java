@@ -593,7 +593,7 @@ class EngineTests {
         Stage.TEXT,
         Stage.TEXT,
         Optional.empty(),
-        new Step.In("management", List.of()),
+        Step.In.all("management", List.of()),
         regions,
         each,
         when,
