@@ -13,6 +13,7 @@ import io.orgsh.shell.Screen;
 import io.orgsh.shell.StartOptions;
 import io.orgsh.shell.Surroundings;
 import io.orgsh.shell.Surroundings.Attended;
+import java.io.Console;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -62,7 +63,9 @@ public final class OrgshApplication {
             .orElse("development"),
         new PrintStream(System.out, false, StandardCharsets.UTF_8),
         new PrintStream(System.err, false, StandardCharsets.UTF_8),
-        System.console().isTerminal() ? Attended.BY_A_PERSON : Attended.BY_NOBODY);
+        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
+            ? Attended.BY_A_PERSON
+            : Attended.BY_NOBODY);
   }
 
   /** The interactive shell: Spring Shell reads lines until the operator leaves. */
