@@ -31,6 +31,7 @@ final class Doing {
   private final Tools tools;
   private final Watcher watcher;
   private final Journal journal;
+  private final Reading reading;
   private final Looks looks;
   private final Asking asking;
   private final Sending sending;
@@ -46,7 +47,7 @@ final class Doing {
     this.tools = tools;
     this.watcher = watcher;
     this.journal = journal;
-    var reading = new Reading(tools, explanations);
+    this.reading = new Reading(tools, explanations);
     var requests = new Requests(tools, reading);
     this.looks = new Looks(tools, reading, target -> journal.state().before(target));
     this.asking = new Asking(tools, requests, operator, journal, count);
@@ -88,7 +89,15 @@ final class Doing {
       }
     }
     if (!confirmed) {
-      switch (asking.manual(place, action.instructions())) {
+      Text instructions;
+      switch (reading.words(action.instructions(), place.scope())) {
+        case Reading.Words.Said(var said) -> instructions = said;
+        case Reading.Words.Unknown(var reason) -> {
+          fail(place, Reading.undefined(reason, place.where()), "");
+          return Turn.NEXT;
+        }
+      }
+      switch (asking.manual(place, instructions)) {
         case Answer.Yes(), Answer.All() -> record(place, new Event.Confirmed(place.target()));
         case Answer.Skip(var reason) -> {
           record(place, new Event.Skipped(place.target(), reason));

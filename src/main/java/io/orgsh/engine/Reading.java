@@ -11,6 +11,7 @@ import io.orgsh.problem.Problem;
 import io.orgsh.problem.Text;
 import io.orgsh.problem.Where;
 import io.orgsh.runbook.Step;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -251,7 +252,30 @@ final class Reading {
         .put("requestId", requestId);
   }
 
-  private static Problem undefined(String reason, Where where) {
+  /** A text with its values put in. */
+  sealed interface Words {
+    /** With all values. */
+    record Said(Text text) implements Words {}
+
+    /** A value is not known. */
+    record Unknown(String reason) implements Words {}
+  }
+
+  /** Puts values into a text for the operator, in both languages. */
+  Words words(Text text, ObjectNode scope) {
+    var said = new ArrayList<String>();
+    for (String one : List.of(text.en(), text.ja())) {
+      switch (tools.interpolation().text(one, Syntax.TEXT, scope)) {
+        case Interpolation.Result.Value(var value) -> said.add(value.stringValue());
+        case Interpolation.Result.Undefined(var expression, var reason) -> {
+          return new Words.Unknown("${" + expression + "}: " + reason);
+        }
+      }
+    }
+    return new Words.Said(new Text(said.get(0), said.get(1)));
+  }
+
+  static Problem undefined(String reason, Where where) {
     return Problem.of(
         Text.of("Error: value not known yet", "エラー: 値がまだ決まっていません"),
         Text.of(

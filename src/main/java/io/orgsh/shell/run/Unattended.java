@@ -31,9 +31,18 @@ public final class Unattended implements Operator {
     return new Answer.Yes();
   }
 
+  /** Claims nothing: what AWS can show is waited for, what only a person can say is left out. */
   @Override
   public Answer did(Question question, Text instructions) {
-    return new Answer.Cannot(HandWork.problem(question, instructions));
+    screen.say(
+        Text.of("By hand: %s", "手作業: %s").with(instructions).in(screen.language()));
+    return question.step().action().check().isPresent()
+        ? new Answer.Yes()
+        : new Answer.Skip(
+            Text.of(
+                    "only a person can say that it is done, and --yes does not",
+                    "完了の確認は人にしかできず、--yes では代わりになりません")
+                .in(screen.language()));
   }
 
   @Override
