@@ -42,14 +42,14 @@ final class SandboxSite {
           Problem.of(
               Text.of("Error: wrong world", "エラー: ワールドファイルに誤りがあります"),
               Text.of("%s: %s.", "%s: %s")
-                  .with(world.map(Path::toString).orElse(""), wrong.getMessage()),
+                  .with(world.map(Path::toString).orElse(""), String.valueOf(wrong.getMessage())),
               new Where.AtOption("--sandbox")),
           wrong);
     } catch (IOException fault) {
       throw new ProblemException(
           Problem.of(
                   Text.of("Error: the sandbox cannot be opened", "エラー: サンドボックスを開けません"),
-                  Text.of("%s: %s.", "%s: %s。").with(folder, fault.getMessage()),
+                  Text.of("%s: %s.", "%s: %s。").with(folder, String.valueOf(fault.getMessage())),
                   new Where.AtOption("--sandbox"))
               .advise(
                   Text.of(

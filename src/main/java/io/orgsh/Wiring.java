@@ -26,6 +26,7 @@ import io.orgsh.expression.JmesPathQuery;
 import io.orgsh.expression.Query;
 import io.orgsh.journal.JournalStore;
 import io.orgsh.journal.file.FileJournalStore;
+import io.orgsh.org.Access;
 import io.orgsh.org.Account;
 import io.orgsh.org.AccountRole;
 import io.orgsh.org.Configuration;
@@ -283,8 +284,8 @@ final class Wiring implements Premises {
     ConfiguredAccess access = door();
     if (access.current().isEmpty()) {
       switch (access.signIn()) {
-        case ConfiguredAccess.Entry.Entered _ -> {}
-        case ConfiguredAccess.Entry.Refused(Problem problem) ->
+        case Access.Entry.Entered _ -> {}
+        case Access.Entry.Refused(Problem problem) ->
             throw new ProblemException(StartProblems.notSignedIn(problem, options));
       }
     }

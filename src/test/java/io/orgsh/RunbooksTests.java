@@ -70,7 +70,11 @@ class RunbooksTests {
 
     done(
         orgsh.run(
-            "undo", first.path("run").asString(), "--yes", "--allow-destructive", "--output",
+            "undo",
+            first.path("run").asString(),
+            "--yes",
+            "--allow-destructive",
+            "--output",
             "json"));
     assertThat(orgsh.world()).isEqualTo(before);
   }

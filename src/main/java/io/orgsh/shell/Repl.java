@@ -201,7 +201,7 @@ public final class Repl {
           words.stream()
               .filter(RunbookName::isName)
               .map(RunbookName::new)
-              .filter(premises.runbooks()::contains)
+              .filter(name -> premises.runbooks().contains(name))
               .flatMap(name -> premises.runbook(name).parameters().stream())
               .filter(Parameter::secret)
               .map(Parameter::name)

@@ -100,10 +100,11 @@ public record Surroundings(
     return variable("XDG_CONFIG_HOME").map(Path::of).orElseGet(() -> home.resolve(".config"));
   }
 
-  /** A path as the operator would type it here. */
+  /** A path as the operator would type it here; the file is found by it, too. */
   public Path shown(Path path) {
     Path whole = path.toAbsolutePath().normalize();
-    return whole.startsWith(workingFolder) && !whole.equals(workingFolder)
+    boolean here = workingFolder.equals(Path.of("").toAbsolutePath());
+    return here && whole.startsWith(workingFolder) && !whole.equals(workingFolder)
         ? workingFolder.relativize(whole)
         : whole;
   }

@@ -91,8 +91,8 @@ public record Table(List<Column> columns, List<List<String>> rows) {
 
   private static String quoted(String cell) {
     // A cell that a spreadsheet would take for a formula stays a text.
-    String safe =
-        cell.matches("(?s)[=+@\\t\\r-].*") && !cell.matches("-?[0-9.]+") ? "'" + cell : cell;
+    boolean formula = cell.matches("(?s)[=+@\\t\\r-].+") && !cell.matches("-?[0-9.]+");
+    String safe = formula ? "'" + cell : cell;
     return safe.matches("(?s).*[\",\r\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
   }
 

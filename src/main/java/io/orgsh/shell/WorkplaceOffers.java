@@ -89,7 +89,7 @@ final class WorkplaceOffers implements Offers {
                 Stream.concat(
                     RunId.isRunId(word) ? Stream.of(new RunId(word).runbook()) : Stream.empty(),
                     RunbookName.isName(word) ? Stream.of(new RunbookName(word)) : Stream.empty()))
-        .filter(premises.runbooks()::contains)
+        .filter(name -> premises.runbooks().contains(name))
         .findFirst()
         .map(premises::runbook);
   }

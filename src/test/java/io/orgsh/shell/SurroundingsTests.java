@@ -67,20 +67,26 @@ class SurroundingsTests {
 
   @Test
   void aPathIsShownAsOneWouldTypeIt() {
-    var surroundings = surroundings(Map.of());
+    Path here = Path.of("").toAbsolutePath();
+    var surroundings = surroundings(here, Map.of());
 
-    assertThat(surroundings.shown(Path.of("/work/here/runbooks/a.yaml")))
+    assertThat(surroundings.shown(here.resolve("runbooks/a.yaml")))
         .isEqualTo(Path.of("runbooks/a.yaml"));
     assertThat(surroundings.shown(Path.of("/opt/orgsh/a.yaml")))
         .isEqualTo(Path.of("/opt/orgsh/a.yaml"));
   }
 
   private static Surroundings surroundings(Map<String, String> environment) {
+    return surroundings(Path.of("/work/here"), environment);
+  }
+
+  private static Surroundings surroundings(
+      Path workingFolder, Map<String, String> environment) {
     var nowhere = new PrintStream(OutputStream.nullOutputStream());
     return new Surroundings(
         environment,
         Path.of("/home/op"),
-        Path.of("/work/here"),
+        workingFolder,
         Path.of("/opt/orgsh"),
         "op",
         "1",

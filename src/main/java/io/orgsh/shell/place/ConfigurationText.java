@@ -6,7 +6,7 @@ import io.orgsh.org.Account;
 import io.orgsh.org.OrganizationListing;
 import io.orgsh.problem.Language;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.Set;
 
 /**
  * An orgsh.yaml.
@@ -17,7 +17,7 @@ import java.util.SortedSet;
 record ConfigurationText(
     OrganizationListing listing,
     AccountId audit,
-    SortedSet<String> profiles,
+    Set<String> profiles,
     Region home,
     Language language) {
 
