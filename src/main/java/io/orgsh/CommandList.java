@@ -9,6 +9,7 @@ import io.orgsh.shell.documents.RenderCommand;
 import io.orgsh.shell.history.JournalCommand;
 import io.orgsh.shell.history.JournalVerifyCommand;
 import io.orgsh.shell.history.RunsCommand;
+import io.orgsh.shell.history.VerifyCommand;
 import io.orgsh.shell.history.WhyCommand;
 import io.orgsh.shell.place.AccountsCommand;
 import io.orgsh.shell.place.InitCommand;
@@ -52,6 +53,7 @@ final class CommandList {
             new WhyCommand(zone),
             new JournalCommand(zone),
             new JournalVerifyCommand(),
+            new VerifyCommand(),
             new WhoamiCommand(),
             new AccountsCommand(),
             new RegionsCommand(),

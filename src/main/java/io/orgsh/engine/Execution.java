@@ -63,6 +63,7 @@ final class Execution {
 
   RunResult run() {
     try {
+      choose();
       int stop = 0;
       while (stop < itinerary.stops().size()) {
         Turn turn = visit(itinerary.stops().get(stop));
@@ -86,6 +87,25 @@ final class Execution {
     }
   }
 
+  /**
+   * Says before anything else which steps the values leave out, so that a run that stops early does
+   * not count them as open; after an edit of the runbook a step may be chosen that was not before.
+   */
+  private void choose() {
+    for (Stop stop : itinerary.stops()) {
+      for (Target target : stop.targets()) {
+        Progress progress = journal.state().progress(target);
+        if (stop.notChosen().isPresent()) {
+          if (!progress.finished()) {
+            record(stop.step(), new Event.NotChosen(target, stop.notChosen().get()));
+          }
+        } else if (progress instanceof Progress.Skipped(_, var by) && by == Progress.By.VALUES) {
+          record(stop.step(), new Event.Reopened(target));
+        }
+      }
+    }
+  }
+
   private RunResult ended(Event.Ending ending) {
     RunState state = journal.append(new Event.Ended(ending), caller());
     return switch (ending) {
@@ -98,12 +118,6 @@ final class Execution {
     List<Target> open =
         stop.targets().stream().filter(t -> !journal.state().progress(t).finished()).toList();
     if (open.isEmpty()) {
-      return Turn.NEXT;
-    }
-    if (stop.notChosen().isPresent()) {
-      for (Target target : open) {
-        record(stop.step(), new Event.NotChosen(target, stop.notChosen().get()));
-      }
       return Turn.NEXT;
     }
     watcher.step(stop.step(), stop.number(), itinerary.stops().size(), stop.targets());

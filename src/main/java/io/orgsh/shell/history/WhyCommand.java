@@ -97,10 +97,15 @@ public final class WhyCommand implements Command<WhyCommand.WhyOptions, WhyView>
               }
             });
     for (int i = 0; i < entries.size(); i++) {
-      if (entries.get(i).event() instanceof Event.OfTarget event
-          && targets.get(event.target()) instanceof WhyView.TargetStory story) {
-        story.entries().add(entries.get(i));
-        story.lines().add(lines.get(i));
+      if (entries.get(i).event() instanceof Event.OfTarget event) {
+        Entry entry = entries.get(i);
+        ObjectNode line = lines.get(i);
+        Optional.ofNullable(targets.get(event.target()))
+            .ifPresent(
+                story -> {
+                  story.entries().add(entry);
+                  story.lines().add(line);
+                });
       }
     }
     return new WhyView.Story(state, id, step, targets);

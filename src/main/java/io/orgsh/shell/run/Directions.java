@@ -3,6 +3,7 @@ package io.orgsh.shell.run;
 import io.orgsh.journal.RunId;
 import io.orgsh.problem.Problem;
 import io.orgsh.problem.Problem.Next;
+import io.orgsh.problem.Text;
 import java.util.ArrayList;
 
 /** Makes the commands that a stopped run suggests complete: each can be copied as it stands. */
@@ -30,7 +31,14 @@ final class Directions {
     if (!goesOn) {
       next.add(new Next.Command(resume));
     }
-    return new Problem(problem.what(), problem.why(), problem.where(), next);
+    return new Problem(stopped(problem.what()), problem.why(), problem.where(), next);
+  }
+
+  /** A run that can go on has stopped; it is not an error. */
+  private static Text stopped(Text what) {
+    return what.en().startsWith("Error: ") || what.en().startsWith("Stopped: ")
+        ? what
+        : Text.of("Stopped: %s", "停止: %s").with(what);
   }
 
   private static String complete(String line, RunId run, String resume, boolean sandbox) {

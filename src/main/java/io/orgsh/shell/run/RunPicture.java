@@ -129,14 +129,7 @@ public record RunPicture(RunState state, List<StepPicture> steps) {
 
   /** The command to go on with; empty when the run is done. */
   public Optional<String> next() {
-    boolean undoing =
-        state.targets().values().stream()
-            .anyMatch(
-                progress ->
-                    progress instanceof Progress.Undoing
-                        || progress instanceof Progress.UndoInDoubt
-                        || progress instanceof Progress.UndoFailed);
-    if (undoing) {
+    if (state.undoing()) {
       return Optional.of("undo " + state.run());
     }
     return switch (state.standing()) {

@@ -10,6 +10,7 @@ import io.orgsh.problem.Problem;
 import io.orgsh.problem.Text;
 import io.orgsh.runbook.Runbook;
 import io.orgsh.runbook.Step;
+import io.orgsh.runbook.StepId;
 import io.orgsh.runbook.Target;
 import io.orgsh.shell.Format;
 import io.orgsh.shell.Output;
@@ -20,12 +21,13 @@ import io.orgsh.shell.layout.Ink;
 import io.orgsh.shell.layout.Sheet;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -37,7 +39,7 @@ public final class RunWatcher implements Watcher {
 
   private final LiveScreen screen;
   private final Organization organization;
-  private final Set<Step> notChosen = new HashSet<>();
+  private final Set<StepId> notChosen = new LinkedHashSet<>();
   private Optional<Runbook> runbook = Optional.empty();
   private Duration lastSaid = Duration.ZERO;
 
@@ -65,6 +67,7 @@ public final class RunWatcher implements Watcher {
   @Override
   public void step(Step step, int number, int count, List<Target> targets) {
     lastSaid = Duration.ZERO;
+    sayNotChosen();
   }
 
   @Override
@@ -78,23 +81,28 @@ public final class RunWatcher implements Watcher {
 
   @Override
   public void target(Step step, Target target, Progress progress) {
-    if (progress instanceof Progress.Skipped(_, var by)
-        && by == Progress.By.VALUES
-        && !notChosen.add(step)) {
+    if (progress instanceof Progress.Skipped(_, var by) && by == Progress.By.VALUES) {
+      notChosen.add(step.id());
       return;
     }
+    sayNotChosen();
     String words = ProgressWords.of(progress).in(screen.language());
-    String place =
-        progress instanceof Progress.Skipped(_, var by) && by == Progress.By.VALUES
-            ? ""
-            : "  " + place(target);
     screen.say(
         drawn(progress, ProgressWords.mark(progress) + " " + Columns.pad(words, 13))
             + "  "
             + number(step)
-            + Clean.line(step.id() + place));
+            + Clean.line(step.id() + "  " + place(target)));
     if (progress instanceof Progress.Skipped(var reason, _)) {
-      screen.say("                       " + ink().faint(Clean.line(reason.in(screen.language()))));
+      screen.say(" ".repeat(17) + ink().faint(Clean.line(reason.in(screen.language()))));
+    }
+  }
+
+  /** What the values leave out is said in one line, before what is done. */
+  private void sayNotChosen() {
+    if (!notChosen.isEmpty()) {
+      String steps = notChosen.stream().map(StepId::value).collect(Collectors.joining(", "));
+      notChosen.clear();
+      sheet(Text.of("Not chosen by the values: %s", "値の指定により対象外: %s").with(steps), ink()::faint);
     }
   }
 
@@ -136,7 +144,8 @@ public final class RunWatcher implements Watcher {
 
   @Override
   public void failed(Step step, Target target, Problem problem) {
-    new Output(screen, Format.TEXT).problem(problem);
+    screen.say("");
+    new Output(screen, Format.TEXT).lines(problem).forEach(screen::say);
     screen.say("");
   }
 

@@ -38,9 +38,8 @@ class RunWatcherTests {
             """
             Run trail-20261123-1: A trail for the whole organization
             You are now in audit 222222222222 (profile audit)
+            Not chosen by the values: readers
             + verified       [1/4] bucket  audit 222222222222 ap-northeast-1
-            - not chosen     [4/4] readers
-                                   not chosen: readers != 'none'
             Note: Nothing before this was left out.
             See that members cannot change it  member 333333333333 ap-northeast-1
               Name   Type
@@ -147,7 +146,6 @@ class RunWatcherTests {
             "profile audit",
             Credentials.ofUser("AKIAEXAMPLE", "secret"),
             new Identity(Samples.AUDIT, "arn:aws:sts::222222222222:x", Instant.EPOCH)));
-    watcher.target(BUCKET, AT_AUDIT, new Progress.Verified());
     Step readers = Samples.runbook().steps().get(3);
     for (int i = 0; i < 3; i++) {
       watcher.target(
@@ -155,6 +153,7 @@ class RunWatcherTests {
           Samples.target(Samples.READERS, Samples.member(i)),
           new Progress.Skipped(Text.same("not chosen: readers != 'none'"), Progress.By.VALUES));
     }
+    watcher.target(BUCKET, AT_AUDIT, new Progress.Verified());
     watcher.note(Text.of("Nothing before this was left out.", "スキップはありません。"));
     watcher.table(
         Samples.runbook().steps().get(2),

@@ -53,6 +53,8 @@ public final class Samples {
   public static final Account AUDIT_ACCOUNT =
       new Account(AUDIT, "Security Audit", "audit@example.com", "ACTIVE");
 
+  private static final Instant BEGIN = Instant.parse("2026-11-23T10:00:00Z");
+
   private Samples() {}
 
   /** Management, audit, and this many members. */
@@ -196,7 +198,6 @@ public final class Samples {
 
   /** Journals events of a run, a second apart from 2026-11-23T10:00:00Z. */
   public static RunState journal(JournalStore store, RunId run, List<Event> events) {
-    Instant[] now = {Instant.parse("2026-11-23T10:00:00Z")};
     var parameters =
         JsonNodeFactory.instance.objectNode().put("edition", "current").put("token", "s3cret");
     var started =
@@ -212,11 +213,7 @@ public final class Samples {
             store,
             started,
             new JournalStore.Holder("aoki", "build-1", 1, "2026-11-23T10:00:00Z"),
-            () -> {
-              Instant at = now[0];
-              now[0] = at.plusMillis(500);
-              return at;
-            },
+            () -> BEGIN.plusSeconds(store.read(run).size()),
             new Redaction(List.of("s3cret")))) {
       events.forEach(
           event -> journal.append(event, "arn:aws:sts::111111111111:assumed-role/Admin/aoki"));
