@@ -143,7 +143,13 @@ final class Evaluation {
 
   /** The first line, without the long list of what else could stand there. */
   private static String line(String message) {
-    return message.lines().findFirst().orElse("").replaceFirst(", but was expecting.*", "").strip().replaceFirst("\\.$", "");
+    return message
+        .lines()
+        .findFirst()
+        .orElse("")
+        .replaceFirst(", but was expecting.*", "")
+        .strip()
+        .replaceFirst("\\.$", "");
   }
 
   /** Takes the value out as it is, before FreeMarker makes a text of it. */

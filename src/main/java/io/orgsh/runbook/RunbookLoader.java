@@ -128,7 +128,7 @@ public final class RunbookLoader {
     List<String> there =
         RunbookFolder.names(file.toAbsolutePath().resolveSibling("")).stream()
             .map(RunbookName::value)
-        .filter(name -> runbook.text("runbook").filter(name::equals).isEmpty())
+            .filter(name -> runbook.text("runbook").filter(name::equals).isEmpty())
             .toList();
     for (Item need : runbook.items("needs")) {
       need.text()

@@ -68,11 +68,9 @@ class RunbookLoaderTests {
 
   @Test
   void theExampleOfTheDesignFitsTheRealOperations() {
-    assertThat(
-            Loading.shown(Loading.realLoader().load(RESOURCES.resolve("guardduty.yaml"))))
+    assertThat(Loading.shown(Loading.realLoader().load(RESOURCES.resolve("guardduty.yaml"))))
         .isEqualTo("nothing is wrong");
-    assertThat(
-            Loading.shown(Loading.realLoader().load(RESOURCES.resolve("ten-mistakes.yaml"))))
+    assertThat(Loading.shown(Loading.realLoader().load(RESOURCES.resolve("ten-mistakes.yaml"))))
         .contains("Did you mean guardduty:EnableOrganizationAdminAccount")
         .contains("21:16+13 Error: wrong parameters of an AWS operation");
   }
@@ -200,8 +198,7 @@ class RunbookLoaderTests {
     Path file = folder.resolve("nowhere.yaml");
 
     assertThat(Loading.shown(Loading.loader().load(file)))
-        .isEqualTo(
-            "1:1+1 Error: runbook cannot be read | There is no file " + file + ".");
+        .isEqualTo("1:1+1 Error: runbook cannot be read | There is no file " + file + ".");
   }
 
   @Test
@@ -245,14 +242,14 @@ class RunbookLoaderTests {
 
     assertThat(before.hash())
         .isEqualTo(
-            java.util.HexFormat.of()
-                .formatHex(sha256(text.getBytes(StandardCharsets.UTF_8))));
+            java.util.HexFormat.of().formatHex(sha256(text.getBytes(StandardCharsets.UTF_8))));
     assertThat(comment.hash()).isNotEqualTo(before.hash());
     assertThat(comment.steps()).isEqualTo(before.steps());
     assertThat(edited.steps().keySet()).isEqualTo(before.steps().keySet());
-    assertThat(edited.steps().entrySet().stream()
-            .filter(e -> !e.getValue().equals(before.steps().get(e.getKey())))
-            .map(e -> e.getKey().value()))
+    assertThat(
+            edited.steps().entrySet().stream()
+                .filter(e -> !e.getValue().equals(before.steps().get(e.getKey())))
+                .map(e -> e.getKey().value()))
         .containsExactly("calls");
   }
 
