@@ -1,5 +1,6 @@
 package io.orgsh.sandbox;
 
+import io.orgsh.sandbox.service.AccessAnalyzerService;
 import io.orgsh.sandbox.service.AccountService;
 import io.orgsh.sandbox.service.CloudTrailService;
 import io.orgsh.sandbox.service.ConfigService;
@@ -44,6 +45,7 @@ record Services(List<Service> all, Map<String, Service> byName, Roles roles) {
         iam,
         s3,
         new CloudTrailService(world, s3, iam),
+        new AccessAnalyzerService(world, iam),
         // What GuardDuty finds goes through EventBridge to SNS, and a rule of Config looks at it.
         new GuardDutyService(world, iam, events),
         events,

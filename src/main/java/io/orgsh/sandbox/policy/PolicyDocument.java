@@ -47,6 +47,11 @@ public record PolicyDocument(List<Statement> statements) {
     return statements.stream().map(statement -> statement.resources().patterns()).toList();
   }
 
+  /** What the policy allows whom, statement by statement; what it denies is not taken off. */
+  public List<Grant> grants() {
+    return statements.stream().flatMap(statement -> Grant.of(statement).stream()).toList();
+  }
+
   /** Whether the policy lets in anybody in the sense of S3 Block Public Access. */
   public boolean isPublic() {
     return statements.stream().anyMatch(PublicAccess::opens);

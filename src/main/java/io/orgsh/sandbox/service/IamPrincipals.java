@@ -9,8 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Who is who to policies. Accounts exist as far as the organization has them; of an account that
- * exists any user is taken to exist, since the sandbox has no list of users.
+ * Who is who to policies. Accounts exist as far as the organization has them, and {@link
+ * OutsideAccounts}; of an account of the organization any user is taken to exist, since the sandbox
+ * has no list of users.
  */
 final class IamPrincipals {
   private static final Pattern ARN =
@@ -54,10 +55,13 @@ final class IamPrincipals {
     if (name.equals("*")) {
       return true;
     }
-    if (organization().has(name)) {
+    if (organization().has(name) || OutsideAccounts.has(name)) {
       return true;
     }
     Matcher arn = ARN.matcher(name);
+    if (arn.matches() && OutsideAccounts.has(arn.group(2))) {
+      return arn.group(1).equals("iam") && arn.group(3).equals("root");
+    }
     if (!arn.matches() || !organization().has(arn.group(2))) {
       return false;
     }
