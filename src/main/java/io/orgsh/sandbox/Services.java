@@ -11,6 +11,7 @@ import io.orgsh.sandbox.service.Inbox;
 import io.orgsh.sandbox.service.OrganizationsService;
 import io.orgsh.sandbox.service.Roles;
 import io.orgsh.sandbox.service.S3Service;
+import io.orgsh.sandbox.service.SecurityHubService;
 import io.orgsh.sandbox.service.Service;
 import io.orgsh.sandbox.service.SnsService;
 import io.orgsh.sandbox.service.StsService;
@@ -48,6 +49,8 @@ record Services(List<Service> all, Map<String, Service> byName, Roles roles) {
         new AccessAnalyzerService(world, iam),
         // What GuardDuty finds goes through EventBridge to SNS, and a rule of Config looks at it.
         new GuardDutyService(world, iam, events),
+        // Security Hub takes in what GuardDuty found, and needs Config's recorders.
+        new SecurityHubService(world, iam, events),
         events,
         sns,
         new ConfigService(world, s3, iam));

@@ -23,6 +23,9 @@ public final class OrganizationState {
   /** {@code DEVELOPER}, {@code BASIC}, {@code BUSINESS} or {@code ENTERPRISE}. */
   public String supportPlan = "BUSINESS";
 
+  /** {@code current}, or {@code 2021} where AWS behaves as when the series was written. */
+  public String era = "current";
+
   /** By account id. */
   public SortedMap<String, Entry> accounts = new TreeMap<>();
 
