@@ -36,6 +36,7 @@ class RunbookSchemaTests {
           "Error: key without its action",
           "Error: key of another type",
           "Error: secret with a default",
+          "Error: steps and parts together",
           "Error: including without member",
           "Error: check without a condition");
 
@@ -123,7 +124,7 @@ class RunbookSchemaTests {
     sections.put("A step", "/$defs/step");
     sections.put("`check`, `prove`", "/$defs/check");
     sections.put("A call of `do`, `undo`, `put`, `remove`", "/$defs/change");
-    sections.put("`live`, and each read of `let`", "/$defs/read");
+    sections.put("`live`, `remember`, and each read of `let`", "/$defs/read");
     sections.put("`undo` with more than calls", "/$defs/undo");
     sections.put("`document`", step + "document");
     sections.put("`manual`", step + "manual");

@@ -62,6 +62,7 @@ class ShowTextTests {
               "One trail records the calls of every account; its logs go to one bucket.",
               "1つの証跡で全アカウントの呼び出しを記録し、ログは1つのバケットに集めます。"),
           List.of(),
+          List.of(),
           List.of(
               new Parameter(
                   "bucket_in",
@@ -102,7 +103,7 @@ class ShowTextTests {
         Text.of(en, ja),
         Text.of("Because it must be.", "必要なためです。"),
         Optional.of(Text.of("S3 > Create bucket", "S3 > バケットを作成")),
-        new Step.In(role, List.of()),
+        Step.In.all(role, List.of()),
         Optional.empty(),
         Optional.empty(),
         id.equals("proof") ? Optional.of("edition == 'current'") : Optional.empty(),
