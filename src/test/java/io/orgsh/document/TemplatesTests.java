@@ -82,7 +82,9 @@ class TemplatesTests {
           "account", "333333333333",
           "organization", "o-exampleorgid",
           "region", "ap-northeast-1",
-          "trail", "audit");
+          "trail", "audit",
+          "accounts", "111111111111,333333333333",
+          "topic", "arn:aws:sns:ap-northeast-1:222222222222:findings");
 
   private static final List<String> HOSTILE =
       List.of(
