@@ -182,7 +182,7 @@ final class Wiring implements Premises {
 
   private Time makeTime() {
     if (inSandbox()) {
-      var own = new SandboxTime(sandbox.get().control(), screen, InstantSource.system());
+      var own = new SandboxTime(sandbox.get().control(), InstantSource.system());
       return new Time(own, own);
     }
     return new Time(InstantSource.system(), new WallTime(screen));

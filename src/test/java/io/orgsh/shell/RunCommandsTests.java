@@ -7,6 +7,7 @@ import io.orgsh.shell.history.JournalCommand;
 import io.orgsh.shell.history.JournalVerifyCommand;
 import io.orgsh.shell.history.RunsCommand;
 import io.orgsh.shell.history.StatusCommand;
+import io.orgsh.shell.history.VerifyCommand;
 import io.orgsh.shell.history.WhyCommand;
 import io.orgsh.shell.plan.PlanCommand;
 import io.orgsh.shell.run.ResumeCommand;
@@ -33,7 +34,8 @@ class RunCommandsTests {
               new StatusCommand(ZoneOffset.UTC),
               new WhyCommand(ZoneOffset.UTC),
               new JournalCommand(ZoneOffset.UTC),
-              new JournalVerifyCommand()));
+              new JournalVerifyCommand(),
+              new VerifyCommand()));
 
   @ParameterizedTest
   @CsvSource(
@@ -64,6 +66,8 @@ class RunCommandsTests {
           why trail-20261123-1 bucket; WhyOptions[run=trail-20261123-1, step=bucket]
           journal trail-20261123-1; JournalOptions[run=trail-20261123-1]
           journal verify trail-20261123-1; ChainOptions[run=trail-20261123-1]
+          verify trail-20261123-1; \
+          VerifyOptions[run=trail-20261123-1, set=SetValues[file=Optional.empty, set={}]]
           """)
   void aRightLineIsUnderstood(String line, String options) {
     assertThat(parsed(line)).isEqualTo(options);

@@ -3,7 +3,6 @@ package io.orgsh.shell.history;
 import io.orgsh.journal.Event;
 import io.orgsh.problem.Text;
 import io.orgsh.runbook.StepId;
-import io.orgsh.shell.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,9 +15,18 @@ import tools.jackson.databind.JsonNode;
  * @param what happened, in one line
  * @param more AWS's own words, ids and data, each a paragraph
  */
-record EventWords(Text what, List<Text> more) {
+record EventWords(Text what, List<More> more) {
   EventWords {
     more = List.copyOf(more);
+  }
+
+  /** More about it. */
+  sealed interface More {
+    /** A paragraph. */
+    record Words(Text text) implements More {}
+
+    /** Data, as it was sent or read. */
+    record Data(JsonNode value) implements More {}
   }
 
   static EventWords of(Event event) {
@@ -49,7 +57,7 @@ record EventWords(Text what, List<Text> more) {
   private static EventWords of(Event.OfTarget event) {
     return switch (event) {
       case Event.NotChosen(_, var when) ->
-          one(Text.of("left out by the run's values", "値の指定により対象外"), Text.same(when));
+          one(Text.of("left out by the run's values", "値の指定により対象外"), words(Text.same(when)));
       case Event.AlreadySo(_, var evidence, _) ->
           read(Text.of("read, and it was so already", "読み取りの結果、設定済みでした"), evidence);
       case Event.Skipped(_, var reason) ->
@@ -66,20 +74,20 @@ record EventWords(Text what, List<Text> more) {
               Text.of("AWS did not process %d entries", "AWSが処理しなかった項目: %d件").with(entries.size()),
               Stream.concat(
                       entries.stream()
-                          .map(left -> Text.same(left.account() + ": " + left.reason())),
+                          .map(left -> words(Text.same(left.account() + ": " + left.reason()))),
                       Stream.of(request(requestId)))
                   .toList());
       case Event.Refused(_, _, var code, var message, var requestId) ->
           one(
               Text.of("AWS refused: %s", "AWSが拒否: %s").with(code),
-              Text.same(message.isEmpty() ? code : message),
+              words(Text.same(message.isEmpty() ? code : message)),
               request(requestId));
       case Event.Confirmed _ -> one(Text.of("the operator said that he did it", "操作者が作業完了と回答しました"));
       case Event.Shown(_, _, var rows) ->
           read(
               Text.of("shown: %d rows", "一覧を表示: %d件").with(rows.isArray() ? rows.size() : 1), rows);
       case Event.Waiting(_, var reason) ->
-          one(Text.of("sent, proof is still to come", "送信済み、反映の確認待ち"), reason);
+          one(Text.of("sent, proof is still to come", "送信済み、反映の確認待ち"), words(reason));
       case Event.Proved(_, var evidence, _) ->
           read(Text.of("proved by reading", "読み取って確認しました"), evidence);
       case Event.Failed(_, var what, var why, var requestId) -> failed(what, why, requestId);
@@ -103,10 +111,11 @@ record EventWords(Text what, List<Text> more) {
   }
 
   private static EventWords intended(String operation, JsonNode parameters, JsonNode before) {
-    var more = new ArrayList<Text>();
+    var more = new ArrayList<More>();
     more.add(json(parameters));
     if (!before.isNull() && !before.isEmpty()) {
-      more.add(Text.of("before it was: %s", "変更前: %s").with(json(before)));
+      more.add(words(Text.of("before it was:", "変更前:")));
+      more.add(json(before));
     }
     return new EventWords(
         Text.of("about to send: %s", "送信: %s").with(operation), List.copyOf(more));
@@ -121,24 +130,29 @@ record EventWords(Text what, List<Text> more) {
   }
 
   private static EventWords failed(Text what, Text why, String requestId) {
-    return requestId.isEmpty() ? one(what, why) : one(what, why, request(requestId));
+    return requestId.isEmpty() ? one(what, words(why)) : one(what, words(why), request(requestId));
   }
 
   private static EventWords read(Text what, JsonNode evidence) {
     return evidence.isEmpty() && evidence.isContainer() ? one(what) : one(what, json(evidence));
   }
 
-  private static EventWords one(Text what, Text... more) {
+  private static EventWords one(Text what, More... more) {
     return new EventWords(what, List.of(more));
   }
 
-  private static Text request(String requestId) {
-    return requestId.isEmpty()
-        ? Text.of("no request id", "リクエストIDなし")
-        : Text.of("request %s", "リクエストID %s").with(requestId);
+  private static More request(String requestId) {
+    return words(
+        requestId.isEmpty()
+            ? Text.of("no request id", "リクエストIDなし")
+            : Text.of("request %s", "リクエストID %s").with(requestId));
   }
 
-  private static Text json(JsonNode value) {
-    return Text.same(Json.write(value));
+  private static More words(Text text) {
+    return new More.Words(text);
+  }
+
+  private static More json(JsonNode value) {
+    return new More.Data(value);
   }
 }

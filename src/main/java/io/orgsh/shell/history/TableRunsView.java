@@ -48,8 +48,12 @@ final class TableRunsView implements RunsView {
                   ? output.words(RunWords.standing(run.state()))
                   : run.state().standing().word(),
               run.finished() + "/" + run.steps().size(),
-              times.minute(run.state().started()),
-              times.minute(run.state().last()),
+              output.format() == Format.TEXT
+                  ? times.day(run.state().started())
+                  : run.state().started().toString(),
+              output.format() == Format.TEXT
+                  ? times.minute(run.state().last())
+                  : run.state().last().toString(),
               run.waitsAt().map(TableRunsView::place).orElse(""));
     }
     for (Runs.Found.Damaged one : damaged) {
@@ -62,6 +66,6 @@ final class TableRunsView implements RunsView {
   private static final Text DAMAGED = Text.of("damaged", "破損");
 
   private static String place(Target target) {
-    return target.step() + " " + target.account() + " " + target.region();
+    return target.step() + " " + target.account();
   }
 }

@@ -9,6 +9,7 @@ import io.orgsh.shell.layout.AccountGrid;
 import io.orgsh.shell.layout.AccountGrid.Tone;
 import io.orgsh.shell.layout.Sheet;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What was found, for people: the grid, the reasons, and what to do about it. */
@@ -67,10 +68,11 @@ final class TextVerifyView implements VerifyView {
   }
 
   private AccountGrid.Row row(Verification.Row row) {
+    boolean none = row.cells().stream().allMatch(cell -> cell.finding() == Finding.NOT_CHECKED);
     return new AccountGrid.Row(
         row.number(),
         row.step().id().value(),
-        row.cells().stream().map(TextVerifyView::cell).toList(),
+        none ? List.of() : row.cells().stream().map(TextVerifyView::cell).toList(),
         "- " + output.words(word(Finding.NOT_CHECKED)));
   }
 

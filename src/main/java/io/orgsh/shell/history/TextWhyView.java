@@ -2,7 +2,9 @@ package io.orgsh.shell.history;
 
 import io.orgsh.journal.Entry;
 import io.orgsh.problem.Text;
+import io.orgsh.shell.Json;
 import io.orgsh.shell.Output;
+import io.orgsh.shell.layout.Clean;
 import io.orgsh.shell.layout.Sheet;
 import io.orgsh.shell.run.ProgressWords;
 import java.time.ZoneId;
@@ -57,8 +59,16 @@ final class TextWhyView implements WhyView {
   private void entry(Sheet sheet, Entry entry) {
     EventWords words = EventWords.of(entry.event());
     sheet.text(2, times.second(entry.at()) + "  " + output.words(words.what()), line -> line);
-    for (Text more : words.more()) {
-      sheet.text(6, output.words(more), output.ink()::faint);
+    for (EventWords.More more : words.more()) {
+      switch (more) {
+        case EventWords.More.Words(var text) ->
+            sheet.text(6, output.words(text), output.ink()::faint);
+        // Data is never broken into lines, so that it can be copied.
+        case EventWords.More.Data(var value) ->
+            Json.write(value)
+                .lines()
+                .forEach(line -> sheet.line("      " + output.ink().faint(Clean.line(line))));
+      }
     }
     if (!entry.caller().isEmpty()) {
       sheet.text(

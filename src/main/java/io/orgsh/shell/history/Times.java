@@ -12,6 +12,11 @@ record Times(ZoneId zone) {
   private static final DateTimeFormatter SECOND =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx", Locale.ROOT);
 
+  /** {@code 2026-11-23}. */
+  String day(Instant instant) {
+    return instant.atZone(zone).toLocalDate().toString();
+  }
+
   /** {@code 2026-11-23 19:05}. */
   String minute(Instant instant) {
     return MINUTE.format(instant.atZone(zone));

@@ -1,11 +1,12 @@
 package io.orgsh.shell.plan;
 
+import io.orgsh.engine.Need;
 import io.orgsh.engine.Plan;
 import io.orgsh.engine.Plan.Forecast;
-import io.orgsh.org.Organization;
 import io.orgsh.problem.Language;
 import io.orgsh.shell.Json;
 import io.orgsh.shell.Output;
+import io.orgsh.shell.run.NeedsFirst;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,14 +19,22 @@ final class JsonPlanView implements PlanView {
   }
 
   @Override
-  public void plan(Plan plan, Organization organization) {
-    output.answer(document(plan, output.language()));
+  public void plan(Shown shown) {
+    output.answer(document(shown, output.language()));
   }
 
-  static ObjectNode document(Plan plan, Language language) {
+  private static ObjectNode document(Shown shown, Language language) {
+    Plan plan = shown.plan();
     ObjectNode document = Json.object();
     document.put("runbook", plan.runbook().name().value());
     document.set("parameters", PlanValues.masked(plan.runbook(), plan.parameters()));
+    ArrayNode needs = document.putArray("needs");
+    for (Need need : shown.needs()) {
+      needs
+          .addObject()
+          .put("runbook", need.name().value())
+          .put("reason", NeedsFirst.words(need).in(language));
+    }
     ArrayNode steps = document.putArray("steps");
     ObjectNode summary = Json.object();
     for (Forecast forecast : Forecast.values()) {

@@ -1,8 +1,10 @@
 package io.orgsh.shell.plan;
 
 import io.orgsh.engine.Engine;
+import io.orgsh.engine.Plan;
 import io.orgsh.org.Organization;
 import io.orgsh.problem.Text;
+import io.orgsh.runbook.Parameter;
 import io.orgsh.runbook.Runbook;
 import io.orgsh.runbook.RunbookName;
 import io.orgsh.shell.Arguments;
@@ -17,9 +19,12 @@ import io.orgsh.shell.Output;
 import io.orgsh.shell.Parsed;
 import io.orgsh.shell.SetValues;
 import io.orgsh.shell.Workplace;
+import io.orgsh.shell.run.NeedsFirst;
 import io.orgsh.shell.run.NobodyThere;
 import io.orgsh.shell.run.RunValues;
 import io.orgsh.shell.run.Silent;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code plan RUNBOOK}: reads AWS and says what a run would do; changes nothing. */
@@ -66,7 +71,30 @@ public final class PlanCommand implements Command<PlanCommand.PlanOptions, PlanV
     Runbook runbook = workplace.runbook(options.runbook());
     Organization organization = workplace.organization();
     Engine engine = workplace.engine(new NobodyThere(invocation.screen()), new Silent());
-    view.plan(engine.plan(runbook, RunValues.of(workplace, runbook, options.set())), organization);
+    Plan plan = engine.plan(runbook, RunValues.of(workplace, runbook, options.set()));
+    view.plan(
+        new PlanView.Shown(
+            plan,
+            organization,
+            NeedsFirst.open(workplace, runbook, invocation.screen()),
+            start(runbook, options.set())));
     return Exit.DONE;
+  }
+
+  /** The command that does what was planned: without the same values it would do something else. */
+  static String start(Runbook runbook, SetValues set) {
+    var words = new ArrayList<String>(List.of("start", runbook.name().value()));
+    set.file().ifPresent(file -> words.addAll(List.of("--params", quoted(file.toString()))));
+    set.set()
+        .forEach(
+            (name, value) -> {
+              boolean secret = runbook.parameter(name).map(Parameter::secret).orElse(false);
+              words.addAll(List.of("--set", secret ? name + "=…" : quoted(name + "=" + value)));
+            });
+    return String.join(" ", words);
+  }
+
+  private static String quoted(String word) {
+    return word.matches("[\\w.@+/:=,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

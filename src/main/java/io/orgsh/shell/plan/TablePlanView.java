@@ -1,7 +1,6 @@
 package io.orgsh.shell.plan;
 
 import io.orgsh.engine.Plan;
-import io.orgsh.org.Organization;
 import io.orgsh.problem.Text;
 import io.orgsh.shell.Output;
 import io.orgsh.shell.Table;
@@ -16,7 +15,7 @@ final class TablePlanView implements PlanView {
   }
 
   @Override
-  public void plan(Plan plan, Organization organization) {
+  public void plan(Shown shown) {
     Table table =
         Table.of(
             Column.of("step", Text.of("step", "ステップ")),
@@ -25,7 +24,7 @@ final class TablePlanView implements PlanView {
             Column.of("item", Text.of("item", "対象")),
             Column.of("forecast", Text.of("forecast", "見込み")),
             Column.of("reason", Text.of("reason", "理由")));
-    for (Plan.Row row : plan.rows()) {
+    for (Plan.Row row : shown.plan().rows()) {
       for (Plan.Cell cell : row.cells()) {
         table =
             table.row(

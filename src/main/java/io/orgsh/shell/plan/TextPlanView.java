@@ -1,13 +1,14 @@
 package io.orgsh.shell.plan;
 
+import io.orgsh.engine.Need;
 import io.orgsh.engine.Plan;
 import io.orgsh.engine.Plan.Forecast;
-import io.orgsh.org.Organization;
 import io.orgsh.problem.Text;
 import io.orgsh.runbook.Runbook;
 import io.orgsh.shell.Output;
 import io.orgsh.shell.layout.AccountGrid;
 import io.orgsh.shell.layout.Sheet;
+import io.orgsh.shell.run.NeedsFirst;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -24,7 +25,8 @@ final class TextPlanView implements PlanView {
   }
 
   @Override
-  public void plan(Plan plan, Organization organization) {
+  public void plan(Shown shown) {
+    Plan plan = shown.plan();
     Runbook runbook = plan.runbook();
     Map<Forecast, Long> counts = counts(plan);
     var sheet = new Sheet(output.width());
@@ -38,13 +40,16 @@ final class TextPlanView implements PlanView {
             output.language(),
             output.width(),
             output.ink(),
-            account -> organization.roleOf(account).word())
+            account -> shown.organization().roleOf(account).word())
         .lines(rows(plan))
         .forEach(sheet::line);
     sheet.gap();
     legend(sheet, counts);
     sheet.gap();
-    summary(sheet, counts, runbook);
+    for (Need need : shown.needs()) {
+      sheet.text(0, output.words(NeedsFirst.words(need)), output.ink()::careful);
+    }
+    summary(sheet, counts, shown.start());
     output.answer(sheet.lines());
   }
 
@@ -91,7 +96,7 @@ final class TextPlanView implements PlanView {
     }
   }
 
-  private void summary(Sheet sheet, Map<Forecast, Long> counts, Runbook runbook) {
+  private void summary(Sheet sheet, Map<Forecast, Long> counts, String start) {
     long change = counts.getOrDefault(Forecast.WILL_CHANGE, 0L);
     long open =
         change + counts.getOrDefault(Forecast.LATER, 0L) + counts.getOrDefault(Forecast.MANUAL, 0L);
@@ -126,7 +131,7 @@ final class TextPlanView implements PlanView {
               Text.of(
                   "Nothing was changed. To do it, each change asked before it is made:",
                   "何も変更していません。実行するには(変更の前に毎回確認します):")));
-      sheet.gap().line("    start " + runbook.name());
+      sheet.gap().line("    " + start);
     }
   }
 

@@ -17,7 +17,7 @@ enum Choice {
   DETAILS("d", Text.of("[d]etails", "d=詳細"), "details", "詳細"),
   ALL("a", Text.of("[a]ll of this step", "a=このステップはすべて"), "all", "すべて"),
   QUIT("q", Text.of("[q]uit", "q=中断"), "quit", "中断"),
-  NO("n", Text.of("[n]o, stop here", "n=いいえ(ここで停止)"), "no", "いいえ");
+  NO("n", Text.of("[n]o, stop here", "n=いいえ(ここで停止)"), "no", "いいえ", "q", "quit", "中断");
 
   private final String letter;
   private final Text shown;

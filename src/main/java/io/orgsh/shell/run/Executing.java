@@ -45,7 +45,11 @@ final class Executing {
     Workplace workplace = invocation.workplace();
     var screen = new LiveScreen(invocation.screen());
     Operator operator = operator(screen, secrets);
-    var watcher = new RunWatcher(screen, workplace.organization());
+    var watcher =
+        new RunWatcher(
+            screen,
+            workplace.organization(),
+            workplace.sandbox().isPresent() ? RunWatcher.Time.LEAPS : RunWatcher.Time.PASSES);
     RunResult result = work.with(workplace.engine(operator, watcher));
     RunPicture picture = RunPicture.of(result.state(), Optional.of(runbook));
     return switch (result) {

@@ -57,6 +57,9 @@ public final class Prompts implements Operator {
 
   @Override
   public Consent enter(Need need) {
+    if (lastAccount.isEmpty()) {
+      lastAccount = need.from().map(AccountLine::of);
+    }
     new EnterSheet(screen.language(), screen.width(), ink()).lines(need).forEach(screen::say);
     List<Choice> choices =
         need.others() > 0

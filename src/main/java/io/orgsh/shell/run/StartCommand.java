@@ -57,6 +57,10 @@ public final class StartCommand implements Command<StartCommand.StartOptions, En
       throws JournalStore.Locked {
     Runbook runbook = invocation.workplace().runbook(options.runbook());
     ObjectNode values = RunValues.of(invocation.workplace(), runbook, options.set());
+    NeedsFirst.agree(
+        NeedsFirst.open(invocation.workplace(), runbook, invocation.screen()),
+        runbook.name(),
+        invocation);
     return new Executing(invocation, view)
         .run(
             runbook,

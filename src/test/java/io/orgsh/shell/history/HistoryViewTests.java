@@ -4,10 +4,13 @@ import static io.orgsh.problem.Language.ENGLISH;
 import static io.orgsh.problem.Language.JAPANESE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orgsh.engine.Verification;
+import io.orgsh.engine.Verification.Finding;
 import io.orgsh.journal.Journal;
 import io.orgsh.journal.RunId;
 import io.orgsh.journal.RunState;
 import io.orgsh.problem.Language;
+import io.orgsh.problem.Text;
 import io.orgsh.runbook.Runbook;
 import io.orgsh.shell.Format;
 import io.orgsh.shell.Output;
@@ -93,9 +96,9 @@ class HistoryViewTests {
     assertThat(runs(pictures, List.of(), ENGLISH, 120))
         .isEqualTo(
             """
-            run               state      steps  started           last              waits at
-            trail-20261123-1  failed     2/4    2026-11-23 19:00  2026-11-23 19:00  trail 111111111111 ap-northeast-1
-            trail-20261123-2  suspended  1/4    2026-11-23 19:00  2026-11-23 19:00  trail 111111111111 ap-northeast-1\
+            run               state      steps  started     last              waits at
+            trail-20261123-1  failed     2/4    2026-11-23  2026-11-23 19:00  trail 111111111111
+            trail-20261123-2  suspended  1/4    2026-11-23  2026-11-23 19:00  trail 111111111111\
             """);
     assertThat(runs(List.of(), List.of(), ENGLISH, 80))
         .isEqualTo("There is no run yet. `runbooks` lists what can be started.");
@@ -184,6 +187,70 @@ class HistoryViewTests {
             4  2026-11-23 19:00:03 +09:00
                suspended: Stopped: another account is needed\
             """);
+  }
+
+  @Test
+  void verifyShowsWhatDrifted() {
+    var screen = new TextScreen(ENGLISH, 80);
+
+    new TextVerifyView(new Output(screen, Format.TEXT))
+        .verified(verification(), Samples.organization(1));
+
+    assertThat(screen.answered())
+        .isEqualTo(
+            """
+            trail-20261123-1: A trail for the whole organization
+
+                            audit         management    member
+            step            222222222222  111111111111  333333333333
+             1 bucket       = still so
+             2 trail                      x drifted
+             3 member-view                              + missing
+             4 readers      - not checked
+
+            x 2 trail: management 111111111111, ap-northeast-1
+              Logging is off.
+
+            + 3 member-view: member 333333333333, ap-northeast-1
+              The account is new.
+
+            Targets: 1 still so, 1 drifted, 1 missing, 1 not checked.
+            Nothing was changed. A new run leaves what is so and does the rest:
+
+                start trail\
+            """);
+    assertThat(
+            mistakes(
+                "verify",
+                output ->
+                    new JsonVerifyView(output).verified(verification(), Samples.organization(1))))
+        .isEmpty();
+  }
+
+  private static Verification verification() {
+    Runbook runbook = Samples.runbook();
+    List<Finding> findings =
+        List.of(Finding.SO, Finding.DRIFTED, Finding.MISSING, Finding.NOT_CHECKED);
+    List<Text> reasons =
+        List.of(
+            Text.same("so"),
+            Text.of("Logging is off.", "ログ記録が停止しています。"),
+            Text.of("The account is new.", "新しいアカウントです。"),
+            Text.same("-"));
+    var rows = new ArrayList<Verification.Row>();
+    for (int i = 0; i < 4; i++) {
+      rows.add(
+          new Verification.Row(
+              runbook.steps().get(i),
+              i + 1,
+              List.of(
+                  new Verification.Cell(
+                      Samples.targets().get(i),
+                      findings.get(i),
+                      reasons.get(i),
+                      RunState.nothing()))));
+    }
+    return new Verification(Samples.RUN, runbook, rows);
   }
 
   @Test

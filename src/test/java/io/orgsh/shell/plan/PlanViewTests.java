@@ -5,6 +5,7 @@ import static io.orgsh.problem.Language.JAPANESE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orgsh.aws.Region;
+import io.orgsh.engine.Need;
 import io.orgsh.engine.Plan;
 import io.orgsh.engine.Plan.Cell;
 import io.orgsh.engine.Plan.Forecast;
@@ -12,14 +13,19 @@ import io.orgsh.engine.Plan.Row;
 import io.orgsh.problem.Language;
 import io.orgsh.problem.Text;
 import io.orgsh.runbook.Runbook;
+import io.orgsh.runbook.RunbookName;
 import io.orgsh.runbook.Target;
 import io.orgsh.shell.Format;
 import io.orgsh.shell.Output;
+import io.orgsh.shell.SetValues;
 import io.orgsh.shell.TextScreen;
 import io.orgsh.shell.run.Samples;
 import io.orgsh.shell.run.Schemas;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -137,15 +143,49 @@ class PlanViewTests {
             Targets: 1 change, 1 already so.
             Nothing was changed. To do it, each change asked before it is made:
 
-                start trail\
+                start trail --set edition=current\
             """);
+  }
+
+  @Test
+  void whatComesFirstIsSaid() {
+    Plan open = plan(1);
+    var screen = new TextScreen(ENGLISH, 80);
+    var shown =
+        new PlanView.Shown(
+            plan(1),
+            Samples.organization(1),
+            List.of(new Need.Unmet(new RunbookName("config"), open)),
+            "start trail");
+
+    new TextPlanView(new Output(screen, Format.TEXT)).plan(shown);
+    assertThat(screen.answered())
+        .contains("config comes first, and with its defaults 3 of its targets are not done.");
+
+    var json = new TextScreen(JAPANESE, 80);
+    new JsonPlanView(new Output(json, Format.JSON)).plan(shown);
+    assertThat(Schemas.mistakes("plan", json.answered())).isEmpty();
+    assertThat(JsonMapper.shared().readTree(json.answered()).at("/needs/0").toString())
+        .isEqualTo("{\"runbook\":\"config\",\"reason\":\"先に config が必要です。既定値での未完了の対象: 3件。\"}");
+  }
+
+  @Test
+  void theSuggestedStartHasTheSameValuesButNoSecret() {
+    var set = new LinkedHashMap<String, String>();
+    set.put("edition", "it's");
+    set.put("token", "s3cret");
+
+    assertThat(
+            PlanCommand.start(
+                Samples.runbook(), new SetValues(Optional.of(Path.of("my values.yaml")), set)))
+        .isEqualTo("start trail --params 'my values.yaml' --set 'edition=it'\\''s' --set token=…");
   }
 
   @Test
   void jsonFollowsItsSchemaAndKeepsSecrets() {
     var screen = new TextScreen(ENGLISH, 80);
 
-    new JsonPlanView(new Output(screen, Format.JSON)).plan(plan(1), Samples.organization(1));
+    new JsonPlanView(new Output(screen, Format.JSON)).plan(shown(plan(1), 1));
 
     assertThat(Schemas.mistakes("plan", screen.answered())).isEmpty();
     assertThat(screen.answered()).doesNotContain("s3cret");
@@ -163,7 +203,7 @@ class PlanViewTests {
   void csvHasARowForEachTarget() {
     var screen = new TextScreen(ENGLISH, 80);
 
-    new TablePlanView(new Output(screen, Format.CSV)).plan(plan(1), Samples.organization(1));
+    new TablePlanView(new Output(screen, Format.CSV)).plan(shown(plan(1), 1));
 
     assertThat(screen.answered().lines().limit(2))
         .containsExactly(
@@ -174,8 +214,13 @@ class PlanViewTests {
 
   private static String text(Plan plan, int members, Language language, int width) {
     var screen = new TextScreen(language, width);
-    new TextPlanView(new Output(screen, Format.TEXT)).plan(plan, Samples.organization(members));
+    new TextPlanView(new Output(screen, Format.TEXT)).plan(shown(plan, members));
     return screen.answered();
+  }
+
+  private static PlanView.Shown shown(Plan plan, int members) {
+    return new PlanView.Shown(
+        plan, Samples.organization(members), List.of(), "start trail --set edition=current");
   }
 
   private static Plan plan(int members) {

@@ -265,6 +265,30 @@ class PromptsTests {
   }
 
   @Test
+  void theFirstQuestionAfterEnteringIsInAnotherAccount() {
+    var screen = new TextScreen(ENGLISH, 80).typing("y", "y");
+    Prompts prompts = prompts(screen);
+    prompts.enter(need(0));
+
+    prompts.ask(Samples.bucketQuestion());
+
+    assertThat(screen.said())
+        .contains(
+            """
+              ACCOUNT  audit 222222222222 "Security Audit"  <- changed
+              before   111111111111 "management"
+            """);
+  }
+
+  @Test
+  void quittingIsANoToo() {
+    for (String typed : List.of("n", "q", "quit", "いいえ")) {
+      assertThat(prompts(new TextScreen(ENGLISH, 80).typing(typed)).enter(need(0)))
+          .isEqualTo(new Consent.No());
+    }
+  }
+
+  @Test
   void editedStepsAreListed() {
     var screen = new TextScreen(ENGLISH, 80).typing("n");
 

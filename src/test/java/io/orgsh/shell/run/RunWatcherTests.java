@@ -31,7 +31,7 @@ class RunWatcherTests {
   @Test
   void eachFinishedTargetIsOneLine() {
     var screen = new TextScreen(ENGLISH, 80);
-    tell(new RunWatcher(new LiveScreen(screen), Samples.organization(1)));
+    tell(new RunWatcher(new LiveScreen(screen), Samples.organization(1), RunWatcher.Time.PASSES));
 
     assertThat(screen.said())
         .isEqualTo(
@@ -59,7 +59,8 @@ class RunWatcherTests {
   @Test
   void theSameInJapanese() {
     var screen = new TextScreen(JAPANESE, 80);
-    var watcher = new RunWatcher(new LiveScreen(screen), Samples.organization(1));
+    var watcher =
+        new RunWatcher(new LiveScreen(screen), Samples.organization(1), RunWatcher.Time.PASSES);
 
     watcher.run(Samples.RUN, Samples.runbook(), true);
     watcher.target(BUCKET, AT_AUDIT, new Progress.AlreadySo());
@@ -72,14 +73,15 @@ class RunWatcherTests {
             実行 trail-20261123-1 を再開します: 組織全体の証跡を作成する
             = 設定済み       [1/4] bucket  audit 222222222222 ap-northeast-1
             - スキップ       [1/4] bucket  audit 222222222222 ap-northeast-1
-                                   Terraformで作成\
+                             Terraformで作成\
             """);
   }
 
   @Test
   void aLogGetsOneLineAMinuteWhileWaiting() {
     var screen = new TextScreen(ENGLISH, 120);
-    var watcher = new RunWatcher(new LiveScreen(screen), Samples.organization(1));
+    var watcher =
+        new RunWatcher(new LiveScreen(screen), Samples.organization(1), RunWatcher.Time.PASSES);
     watcher.step(BUCKET, 1, 4, List.of(AT_AUDIT));
 
     for (int seconds = 0; seconds <= 125; seconds += 5) {
@@ -96,9 +98,28 @@ class RunWatcherTests {
   }
 
   @Test
+  void inTheSandboxItIsSaidOnceThatNobodyWaits() {
+    var screen = new TextScreen(ENGLISH, 120);
+    var watcher =
+        new RunWatcher(new LiveScreen(screen), Samples.organization(1), RunWatcher.Time.LEAPS);
+
+    wait(watcher, 0);
+    wait(watcher, 60);
+
+    assertThat(screen.said())
+        .isEqualTo(
+            """
+            Note: in the sandbox nobody waits; its clock leaps instead.
+            ~ waiting 0:00 of 24:00:00: bucket, audit 222222222222 ap-northeast-1: not there yet
+            ~ waiting 1:00 of 24:00:00: bucket, audit 222222222222 ap-northeast-1: not there yet\
+            """);
+  }
+
+  @Test
   void aTerminalHasOneLineThatIsWrittenOver() {
     var terminal = new Terminal();
-    var watcher = new RunWatcher(new LiveScreen(terminal), Samples.organization(1));
+    var watcher =
+        new RunWatcher(new LiveScreen(terminal), Samples.organization(1), RunWatcher.Time.PASSES);
     watcher.step(BUCKET, 1, 4, List.of(AT_AUDIT));
 
     wait(watcher, 0);
@@ -115,7 +136,7 @@ class RunWatcherTests {
   void aQuestionNeverStandsInTheLineThatIsWrittenOver() {
     var terminal = new Terminal();
     var live = new LiveScreen(terminal);
-    var watcher = new RunWatcher(live, Samples.organization(1));
+    var watcher = new RunWatcher(live, Samples.organization(1), RunWatcher.Time.PASSES);
 
     wait(watcher, 0);
     live.ask("Do it? ");
