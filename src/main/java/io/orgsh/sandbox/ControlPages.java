@@ -104,7 +104,16 @@ final class ControlPages {
         service.forgetTraces(state);
       }
     }
+    states.values().forEach(ControlPages::prune);
+    prune(states);
     return states;
+  }
+
+  /** A service that was asked but holds nothing is to callers as one that was never asked. */
+  private static void prune(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      object.removeIf(member -> member.isContainer() && member.isEmpty());
+    }
   }
 
   private ObjectNode keys() {

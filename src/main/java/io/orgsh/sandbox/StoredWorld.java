@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -175,11 +176,13 @@ final class StoredWorld implements World {
 
   /** All states as JSON, sorted by name. */
   ObjectNode tree() {
-    var sorted = new TreeMap<String, JsonNode>(unread);
-    states.forEach((name, state) -> sorted.put(name, JSON.valueToTree(state)));
-    ObjectNode tree = JSON.createObjectNode();
-    sorted.forEach(tree::set);
-    return tree;
+    return JSON.valueToTree(all());
+  }
+
+  private SortedMap<String, Object> all() {
+    var all = new TreeMap<String, Object>(unread);
+    all.putAll(states);
+    return all;
   }
 
   /** What a later {@link #save} must have written. */
@@ -199,12 +202,12 @@ final class StoredWorld implements World {
       lock.lock();
       try {
         writing = version;
-        ObjectNode file = JSON.createObjectNode();
+        Map<String, Object> file = new LinkedHashMap<>();
         file.put("format", FORMAT);
         file.put("leapt", leapt.toString());
         file.put("requests", requests);
-        file.set("mutations", JSON.valueToTree(mutations));
-        file.set("states", tree());
+        file.put("mutations", mutations);
+        file.put("states", all());
         bytes = JSON.writeValueAsBytes(file);
       } finally {
         lock.unlock();
