@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -215,7 +216,7 @@ class GateTests {
   }
 
   private String raw(String start, String headers) throws IOException {
-    try (var socket = new Socket("127.0.0.1", sandbox.endpoint().getPort())) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), sandbox.endpoint().getPort())) {
       String request = start + " HTTP/1.1\r\n" + headers + "Connection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

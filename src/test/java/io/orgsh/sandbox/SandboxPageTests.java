@@ -71,8 +71,7 @@ class SandboxPageTests {
 
   private List<Service> services() throws IOException {
     var clock = InstantSource.system();
-    var world =
-        StoredWorld.open(folder.resolve("world.json"), WorldDescription.standard(), clock);
+    var world = StoredWorld.open(folder.resolve("world.json"), WorldDescription.standard(), clock);
     var services = new ArrayList<>(Services.of(world, clock).all());
     services.sort(Comparator.comparing(Service::name));
     return services;

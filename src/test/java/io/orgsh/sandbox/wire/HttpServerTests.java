@@ -3,6 +3,7 @@ package io.orgsh.sandbox.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
@@ -32,18 +33,18 @@ class HttpServerTests {
             """
             HTTP/1.1 200 OK
             Content-Type: text/plain
-            Content-Length: 11
+            Content-Length: 12
 
-            GET /a?b=c HTTP/1.1 200 OK
+            GET /a?b=c[]HTTP/1.1 200 OK
             Content-Type: text/plain
-            Content-Length: 11
+            Content-Length: 12
 
-            POST /d? hiHTTP/1.1 200 OK
+            POST /d?[hi]HTTP/1.1 200 OK
             Content-Type: text/plain
-            Content-Length: 8
+            Content-Length: 9
             Connection: close
 
-            GET /e?\s\
+            GET /e?[]\
             """);
   }
 
@@ -54,7 +55,7 @@ class HttpServerTests {
             """
             HTTP/1.1 200 OK
             Content-Type: text/plain
-            Content-Length: 9
+            Content-Length: 10
             Connection: close
 
             """);
@@ -64,10 +65,23 @@ class HttpServerTests {
   void aBodyMayComeInChunksAndAfterAsking() throws IOException {
     assertThat(
             exchange(
-                "PUT /a HTTP/1.1\r\nHost: x\r\nConnection: close\r\nExpect: 100-continue\r\n"
-                    + "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\n\r\n"))
+                """
+                PUT /a HTTP/1.1
+                Host: x
+                Connection: close
+                Expect: 100-continue
+                Transfer-Encoding: chunked
+
+                3
+                abc
+                2;x=y
+                de
+                0
+
+                """
+                    .replace("\n", "\r\n")))
         .startsWith("HTTP/1.1 100 Continue\n\nHTTP/1.1 200 OK\n")
-        .endsWith("\n\nPUT /a? abcde");
+        .endsWith("\n\nPUT /a?[abcde]");
   }
 
   @Test
@@ -108,7 +122,14 @@ class HttpServerTests {
     return HttpReply.of(
         200,
         "text/plain",
-        request.method() + " " + request.path() + "?" + request.query() + " " + request.text());
+        request.method()
+            + " "
+            + request.path()
+            + "?"
+            + request.query()
+            + "["
+            + request.text()
+            + "]");
   }
 
   private String exchange(String request) throws IOException {
@@ -116,7 +137,7 @@ class HttpServerTests {
   }
 
   private static String exchange(int port, String request) throws IOException {
-    try (var socket = new Socket("127.0.0.1", port)) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       byte[] reply = socket.getInputStream().readAllBytes();
       return new String(reply, StandardCharsets.UTF_8).replace("\r\n", "\n");

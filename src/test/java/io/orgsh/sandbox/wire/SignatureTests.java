@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +21,8 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.SignRequest;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /** Our verification against the SDK's own signer. */
 class SignatureTests {
@@ -116,16 +118,11 @@ class SignatureTests {
   }
 
   private static HttpRequest signed(Case request) {
-    return signed(request, UnaryOperator.identity(), "http");
+    return signed(request, _ -> {}, "http");
   }
 
   private static HttpRequest signed(
-      Case request,
-      UnaryOperator<
-              software.amazon.awssdk.http.auth.spi.signer.SignRequest.Builder<
-                  software.amazon.awssdk.identity.spi.AwsCredentialsIdentity>>
-          change,
-      String scheme) {
+      Case request, Consumer<SignRequest.Builder<AwsCredentialsIdentity>> change, String scheme) {
     boolean s3 = request.service().equals("s3");
     byte[] body = request.body().getBytes(StandardCharsets.UTF_8);
     var signed =
@@ -145,7 +142,7 @@ class SignatureTests {
                       .putProperty(AwsV4HttpSigner.REGION_NAME, "ap-northeast-1")
                       .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, !s3)
                       .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, !s3);
-                  change.apply(r);
+                  change.accept(r);
                 })
             .request();
     var headers = new TreeMap<String, String>();
