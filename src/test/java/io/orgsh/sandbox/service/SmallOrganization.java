@@ -32,7 +32,8 @@ final class SmallOrganization {
   final EventBridgeService events = new EventBridgeService(world, sns);
   final GuardDutyService guardDuty = new GuardDutyService(world, roles, events);
   final ConfigService config = new ConfigService(world, buckets, roles);
-  private final List<Service> services = List.of(guardDuty, events, sns, config);
+  final DetectiveService detective = new DetectiveService(world, roles, inbox);
+  private final List<Service> services = List.of(guardDuty, detective, events, sns, config);
 
   SmallOrganization() {
     organization().id = "o-exampleorg1";
