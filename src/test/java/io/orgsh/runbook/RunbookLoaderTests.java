@@ -76,6 +76,12 @@ class RunbookLoaderTests {
   }
 
   @Test
+  void theRunbookOfTheMainJobLoads() {
+    assertThat(Loading.shown(Loading.realLoader().load(Path.of("runbooks/cloudtrail.yaml"))))
+        .isEqualTo("nothing is wrong");
+  }
+
+  @Test
   void everythingThatTheFormatHasIsRead() {
     Runbook runbook = Loading.right(Loading.loader().load(RESOURCES.resolve("everything.yaml")));
 
@@ -224,8 +230,8 @@ class RunbookLoaderTests {
                 .collect(Collectors.joining());
     assertThat(Loading.shown(load("laughs", laughs)))
         .contains("Its aliases (*name) would make more than 100000 values of it.");
-    assertThat(Loading.shown(load("long", "# " + "x".repeat(YamlFile.MOST_CHARACTERS + 1))))
-        .contains("Error: not valid YAML");
+    assertThat(Loading.shown(load("long", "#".repeat(YamlFile.MOST_BYTES + 1))))
+        .isEqualTo("1:1+1 Error: runbook cannot be read | The file has more than 1048576 bytes.");
   }
 
   private Loaded load(String name, String text) {
