@@ -61,7 +61,7 @@ final class ControlPages {
   }
 
   private JsonNode answer(String page, HttpRequest request) {
-    services.all().forEach(service -> service.advance(world.now()));
+    services.advance(world.now());
     return switch (page) {
       case "GET status" -> status();
       case "GET world" -> visible();
@@ -72,7 +72,7 @@ final class ControlPages {
           throw new IllegalArgumentException("the world's time leaps forward only");
         }
         world.leap(duration);
-        services.all().forEach(service -> service.advance(world.now()));
+        services.advance(world.now());
         yield status();
       }
       case "POST reset" -> {

@@ -53,7 +53,7 @@ final class Front {
       world.asked();
       Instant now = world.now();
       long before = world.version();
-      services.all().forEach(service -> service.advance(now));
+      services.advance(now);
       try {
         reply = answer(request, required(request, authorization, protocol), wire, protocol, id);
       } catch (AwsError e) {

@@ -4,6 +4,7 @@ import io.orgsh.sandbox.service.AccessAnalyzerService;
 import io.orgsh.sandbox.service.AccountService;
 import io.orgsh.sandbox.service.CloudTrailService;
 import io.orgsh.sandbox.service.ConfigService;
+import io.orgsh.sandbox.service.DetectiveService;
 import io.orgsh.sandbox.service.EventBridgeService;
 import io.orgsh.sandbox.service.GuardDutyService;
 import io.orgsh.sandbox.service.IamService;
@@ -15,6 +16,7 @@ import io.orgsh.sandbox.service.SecurityHubService;
 import io.orgsh.sandbox.service.Service;
 import io.orgsh.sandbox.service.SnsService;
 import io.orgsh.sandbox.service.StsService;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +27,16 @@ import java.util.stream.Collectors;
  * The services of the sandbox, in the order in which time passes for them.
  *
  * @param roles the emulated IAM as the others see it
+ * @param inbox where their e-mails arrive
  */
-record Services(List<Service> all, Map<String, Service> byName, Roles roles) {
+record Services(List<Service> all, Map<String, Service> byName, Roles roles, Inbox inbox) {
+
+  /** Lets happen what happens by itself until now. */
+  void advance(Instant now) {
+    // Whoever answers his mail in time does so before what he was asked about runs out.
+    inbox.advance(now);
+    all.forEach(service -> service.advance(now));
+  }
 
   /**
    * A new service is entered here.
@@ -36,9 +46,11 @@ record Services(List<Service> all, Map<String, Service> byName, Roles roles) {
   static Services of(World world, InstantSource wall) {
     var iam = new IamService(world);
     var s3 = new S3Service(world, iam);
-    var sns = new SnsService(world, new Inbox(world));
+    var inbox = new Inbox(world);
+    var sns = new SnsService(world, inbox);
     var events = new EventBridgeService(world, sns);
     return of(
+        inbox,
         iam,
         new OrganizationsService(world),
         new AccountService(world),
@@ -51,15 +63,17 @@ record Services(List<Service> all, Map<String, Service> byName, Roles roles) {
         new GuardDutyService(world, iam, events),
         // Security Hub takes in what GuardDuty found, and needs Config's recorders.
         new SecurityHubService(world, iam, events),
+        new DetectiveService(world, iam, inbox),
         events,
         sns,
         new ConfigService(world, s3, iam));
   }
 
-  private static Services of(Roles roles, Service... services) {
+  private static Services of(Inbox inbox, Roles roles, Service... services) {
     return new Services(
         List.of(services),
         List.of(services).stream().collect(Collectors.toMap(Service::name, Function.identity())),
-        roles);
+        roles,
+        inbox);
   }
 }

@@ -21,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * <pre>{@code
  * {"organization": "o-exampleorgid", "root": "r-exam", "featureSet": "ALL",
  *  "management": "111111111111", "supportPlan": "BUSINESS",
+ *  "era": "current", "people": "diligent",
  *  "units": [{"id": "ou-exam-11111111", "name": "Workloads", "parent": "r-exam"}],
  *  "accounts": [{"id": "111111111111", "name": "management", "email": "management@example.com",
  *                "state": "ACTIVE", "joinedMethod": "INVITED", "parent": "r-exam"}],
@@ -42,6 +43,8 @@ public final class WorldDescription {
           "featureSet",
           "management",
           "supportPlan",
+          "era",
+          "people",
           "units",
           "accounts",
           "members",
@@ -91,6 +94,8 @@ public final class WorldDescription {
     state.management = text(description, "management", "111111111111");
     state.featureSet = text(description, "featureSet", "ALL");
     state.supportPlan = text(description, "supportPlan", "BUSINESS");
+    state.era = text(description, "era", "current");
+    state.people = text(description, "people", "diligent");
     for (JsonNode unit : description.path("units")) {
       var entry = new OrganizationState.Unit();
       entry.name = text(unit, "name", "");
@@ -145,6 +150,12 @@ public final class WorldDescription {
     }
     if (!state.root.matches("r-[a-z0-9]{4,32}")) {
       wrong.add("root \"" + state.root + "\" is not r- and 4 to 32 of a-z and 0-9");
+    }
+    if (!state.era.equals("current") && !state.era.equals("2021")) {
+      wrong.add("era \"" + state.era + "\" is neither current nor 2021");
+    }
+    if (!state.people.equals("diligent") && !state.people.equals("away")) {
+      wrong.add("people \"" + state.people + "\" are neither diligent nor away");
     }
     if (!state.accounts.containsKey(state.management)) {
       wrong.add("management \"" + state.management + "\" is not among the accounts");

@@ -31,7 +31,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Facts about AWS as data, each told through the real SDK to a new sandbox. A file in {@code
  * conformance/} has the AWS {@code page} that the facts come from, {@code documents} by name, steps
- * {@code before} each fact, and the {@code facts}, each with its steps:
+ * {@code before} each fact, and the {@code facts}, each with its steps and, unless it is
+ * the default one, its {@code world}:
  *
  * <p>The clock stands still but for leaps.
  *
@@ -72,14 +73,19 @@ class ConformanceTests {
             .map(
                 fact ->
                     DynamicTest.dynamicTest(
-                        fact.path("fact").asString(), () -> tell(tree, fact.path("steps")))));
+                        fact.path("fact").asString(), () -> tell(tree, fact))));
   }
 
-  private void tell(JsonNode file, JsonNode steps) throws IOException {
+  private void tell(JsonNode file, JsonNode fact) throws IOException {
+    JsonNode steps = fact.path("steps");
+    var description =
+        fact.has("world")
+            ? WorldDescription.of(fact.path("world").toString())
+            : WorldDescription.standard();
     assertThat(steps.size()).isPositive();
     Instant now = Instant.now();
     Path state = Files.createTempDirectory(folder, "world");
-    try (var sandbox = Sandbox.open(state, WorldDescription.standard(), () -> now);
+    try (var sandbox = Sandbox.open(state, description, () -> now);
         var calls = SdkAwsCalls.to(sandbox.endpoint())) {
       Map<String, Credentials> who = new HashMap<>();
       sandbox

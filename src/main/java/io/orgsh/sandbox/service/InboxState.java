@@ -25,5 +25,8 @@ public final class InboxState {
 
     /** What its reader is to follow; empty if nothing. */
     public String link = "";
+
+    /** Whether he has. */
+    public boolean followed;
   }
 }

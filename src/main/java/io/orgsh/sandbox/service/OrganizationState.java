@@ -23,8 +23,14 @@ public final class OrganizationState {
   /** {@code DEVELOPER}, {@code BASIC}, {@code BUSINESS} or {@code ENTERPRISE}. */
   public String supportPlan = "BUSINESS";
 
-  /** {@code current}, or {@code 2021} where AWS behaves as when the series was written. */
+  /** How AWS behaves: {@code current}, or {@code 2021} as in January of that year. */
   public String era = "current";
+
+  /**
+   * How the recipients of letters are: {@code diligent} ones follow the link of a letter that wants
+   * to be confirmed, those who are {@code away} do not.
+   */
+  public String people = "diligent";
 
   /** By account id. */
   public SortedMap<String, Entry> accounts = new TreeMap<>();

@@ -4,11 +4,16 @@ import io.orgsh.sandbox.World;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Amazon SNS: topics, subscriptions, and e-mails that arrive in the world's {@link Inbox}. */
 public final class SnsService implements Service, Topics {
+  private static final Pattern TOKEN =
+      Pattern.compile("^https://sns\\.[^?]*\\?(?:.*&)?Token=([0-9a-f]+)");
+
   private final World world;
   private final Inbox inbox;
   private final SnsTopics topics;
@@ -24,6 +29,7 @@ public final class SnsService implements Service, Topics {
     topics.in(operations);
     subscriptions.in(operations);
     operations.with("Publish", this::publish);
+    inbox.answeredBy(this::follow);
   }
 
   @Override
@@ -59,6 +65,11 @@ public final class SnsService implements Service, Topics {
    */
   public Optional<String> confirm(String token) {
     return subscriptions.confirm(token);
+  }
+
+  private boolean follow(String link, Instant at) {
+    Matcher token = TOKEN.matcher(link);
+    return token.find() && confirm(token.group(1)).isPresent();
   }
 
   @Override

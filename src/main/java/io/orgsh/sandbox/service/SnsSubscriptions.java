@@ -63,28 +63,26 @@ final class SnsSubscriptions {
   }
 
   /**
-   * Confirms as the link in the e-mail does.
+   * Confirms as the link in the e-mail does, which no caller of AWS has done.
    *
    * @return the subscription's ARN, or nothing if no valid token says so
    */
   Optional<String> confirm(String token) {
     for (SnsState.Topic topic : topics.state().topics.values()) {
-      Optional<String> confirmed = confirm(topic, token);
-      if (confirmed.isPresent()) {
-        return confirmed;
+      Optional<SnsState.Subscription> found = named(topic, token);
+      if (found.isPresent()) {
+        found.get().confirmed = true;
+        world.touched();
+        return found.map(each -> each.arn);
       }
     }
     return Optional.empty();
   }
 
-  private Optional<String> confirm(SnsState.Topic topic, String token) {
-    Optional<SnsState.Subscription> found =
-        topic.subscriptions.values().stream().filter(each -> each.token.equals(token)).findFirst();
-    if (found.isPresent() && !found.get().confirmed) {
-      found.get().confirmed = true;
-      world.mutated("sns:ConfirmSubscription");
-    }
-    return found.map(each -> each.arn);
+  private static Optional<SnsState.Subscription> named(SnsState.Topic topic, String token) {
+    return topic.subscriptions.values().stream()
+        .filter(each -> each.token.equals(token))
+        .findFirst();
   }
 
   /** Removes what nobody confirmed in time. */
@@ -168,10 +166,14 @@ final class SnsSubscriptions {
     if (topic == null) {
       throw AwsError.of("NotFound", 404, "Topic does not exist");
     }
-    String arn =
-        confirm(topic, Asked.of(request).text("Token"))
+    SnsState.Subscription subscription =
+        named(topic, Asked.of(request).text("Token"))
             .orElseThrow(() -> AwsError.of("InvalidParameter", "Invalid parameter: Token"));
-    return reply().put("SubscriptionArn", arn);
+    if (!subscription.confirmed) {
+      subscription.confirmed = true;
+      world.mutated("sns:ConfirmSubscription");
+    }
+    return reply().put("SubscriptionArn", subscription.arn);
   }
 
   private ObjectNode list(ServiceRequest request) throws AwsError {

@@ -33,7 +33,8 @@ final class SmallOrganization {
   final GuardDutyService guardDuty = new GuardDutyService(world, roles, events);
   final ConfigService config = new ConfigService(world, buckets, roles);
   final SecurityHubService securityHub = new SecurityHubService(world, roles, events);
-  private final List<Service> services = List.of(guardDuty, securityHub, events, sns, config);
+  final DetectiveService detective = new DetectiveService(world, roles, inbox);
+  private final List<Service> services = List.of(guardDuty, securityHub, detective, events, sns, config);
 
   SmallOrganization() {
     organization().id = "o-exampleorg1";
