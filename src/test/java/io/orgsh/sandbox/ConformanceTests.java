@@ -31,8 +31,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Facts about AWS as data, each told through the real SDK to a new sandbox. A file in {@code
  * conformance/} has the AWS {@code page} that the facts come from, {@code documents} by name, steps
- * {@code before} each fact, and the {@code facts}, each with its steps and, unless it is
- * the default one, its {@code world}:
+ * {@code before} each fact, and the {@code facts}, each with its steps and, unless it is the
+ * default one, its {@code world}:
  *
  * <p>The clock stands still but for leaps.
  *
@@ -72,8 +72,7 @@ class ConformanceTests {
             .valueStream()
             .map(
                 fact ->
-                    DynamicTest.dynamicTest(
-                        fact.path("fact").asString(), () -> tell(tree, fact))));
+                    DynamicTest.dynamicTest(fact.path("fact").asString(), () -> tell(tree, fact))));
   }
 
   private void tell(JsonNode file, JsonNode fact) throws IOException {

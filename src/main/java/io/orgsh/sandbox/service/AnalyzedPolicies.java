@@ -109,7 +109,7 @@ final class AnalyzedPolicies {
     for (int i = 0; i < entries.size(); i++) {
       AccessAnalyzerState.Analyzer analyzer = entries.get(i).analyzer();
       var after = found(entries.get(i), arn, resource).stream().map(each -> each.id).toList();
-      after.forEach(analyzer.resolved::remove);
+      after.forEach(id -> analyzer.resolved.remove(id));
       for (AccessAnalyzerState.Finding finding : before.get(i)) {
         if (!after.contains(finding.id) && !at.isBefore(finding.created)) {
           finding.status = "RESOLVED";

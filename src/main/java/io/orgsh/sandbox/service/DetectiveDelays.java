@@ -11,5 +11,5 @@ import java.time.Duration;
  */
 record DetectiveDelays(Duration graph, Duration verification, Duration history) {
   static final DetectiveDelays AWS =
-      new DetectiveDelays(Duration.ofSeconds(10), Duration.ofSeconds(40), Duration.ofHours(48));
+      new DetectiveDelays(Duration.ofSeconds(10), Duration.ofSeconds(40), Duration.ofDays(2));
 }

@@ -4,9 +4,7 @@ import io.orgsh.sandbox.World;
 import io.orgsh.sandbox.policy.PolicyKind;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Notices, some minutes late, how the policies of buckets and roles change, while there is an
@@ -42,15 +40,18 @@ final class SharedResources {
     }
   }
 
-  /** Has a resource analyzed sooner than it would be. */
+  /**
+   * Has a resource analyzed sooner than it would be.
+   *
+   * @return whether it will be
+   */
   boolean hurry(String arn, Instant due) {
     AccessAnalyzerState.Watched watched = book.state().watched.get(arn);
-    boolean sooner =
-        watched != null && !watched.due.equals(Instant.EPOCH) && due.isBefore(watched.due);
-    if (sooner) {
-      watched.due = due;
+    if (watched == null || watched.due.equals(Instant.EPOCH) || !due.isBefore(watched.due)) {
+      return false;
     }
-    return sooner;
+    watched.due = due;
+    return true;
   }
 
   void advance(Instant now) {
@@ -64,12 +65,8 @@ final class SharedResources {
     }
     Map<String, AccessAnalyzerState.Watched> present = present();
     present.forEach((arn, resource) -> notice(arn, resource, now));
-    for (String arn : Set.copyOf(new HashSet<>(state.watched.keySet()))) {
-      AccessAnalyzerState.Watched watched = state.watched.get(arn);
-      if (watched != null) {
-        settle(arn, watched, present.containsKey(arn), now);
-      }
-    }
+    Map.copyOf(state.watched)
+        .forEach((arn, watched) -> settle(arn, watched, present.containsKey(arn), now));
   }
 
   private void notice(String arn, AccessAnalyzerState.Watched resource, Instant now) {

@@ -211,7 +211,7 @@ final class DetectiveServiceTests {
     assertThat(member(SYSTEM)).isEqualTo("ACCEPTED_BUT_DISABLED");
     ask(AUDIT, "StartMonitoringMember", with("'AccountId': '333333333333'"));
     assertThat(member(SYSTEM)).isEqualTo("ACCEPTED_BUT_DISABLED");
-    org.pass(Duration.ofHours(48));
+    org.pass(Duration.ofDays(2));
     ask(AUDIT, "StartMonitoringMember", with("'AccountId': '333333333333'"));
     assertThat(member(SYSTEM)).isEqualTo("ENABLED");
   }
