@@ -5,6 +5,7 @@ import io.orgsh.sandbox.service.CloudTrailService;
 import io.orgsh.sandbox.service.ConfigService;
 import io.orgsh.sandbox.service.EventBridgeService;
 import io.orgsh.sandbox.service.GuardDutyService;
+import io.orgsh.sandbox.service.HealthService;
 import io.orgsh.sandbox.service.IamService;
 import io.orgsh.sandbox.service.Inbox;
 import io.orgsh.sandbox.service.OrganizationsService;
@@ -14,6 +15,8 @@ import io.orgsh.sandbox.service.SecurityHubService;
 import io.orgsh.sandbox.service.Service;
 import io.orgsh.sandbox.service.SnsService;
 import io.orgsh.sandbox.service.StsService;
+import io.orgsh.sandbox.service.SupportService;
+import io.orgsh.sandbox.service.TrustedAdvisorService;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +27,10 @@ import java.util.stream.Collectors;
  * The services of the sandbox, in the order in which time passes for them.
  *
  * @param roles the emulated IAM as the others see it
+ * @param buttons what a person can press in AWS's console and no API offers, by name
  */
-record Services(List<Service> all, Map<String, Service> byName, Roles roles) {
+record Services(
+    List<Service> all, Map<String, Service> byName, Roles roles, Map<String, Runnable> buttons) {
 
   /**
    * A new service is entered here.
@@ -37,8 +42,13 @@ record Services(List<Service> all, Map<String, Service> byName, Roles roles) {
     var s3 = new S3Service(world, iam);
     var sns = new SnsService(world, new Inbox(world));
     var events = new EventBridgeService(world, sns);
+    var health = new HealthService(world, iam, events);
+    var trustedAdvisor = new TrustedAdvisorService(world, iam);
     return of(
         iam,
+        Map.of(
+            "health-organizational-view", health::press,
+            "trusted-advisor-organizational-view", trustedAdvisor::press),
         new OrganizationsService(world),
         new AccountService(world),
         new StsService(world, iam, wall),
@@ -49,15 +59,19 @@ record Services(List<Service> all, Map<String, Service> byName, Roles roles) {
         new GuardDutyService(world, iam, events),
         // Security Hub takes in what GuardDuty found, and needs Config's recorders.
         new SecurityHubService(world, iam, events),
+        health,
+        new SupportService(world),
+        trustedAdvisor,
         events,
         sns,
         new ConfigService(world, s3, iam));
   }
 
-  private static Services of(Roles roles, Service... services) {
+  private static Services of(Roles roles, Map<String, Runnable> buttons, Service... services) {
     return new Services(
         List.of(services),
         List.of(services).stream().collect(Collectors.toMap(Service::name, Function.identity())),
-        roles);
+        roles,
+        buttons);
   }
 }

@@ -33,7 +33,11 @@ final class SmallOrganization {
   final GuardDutyService guardDuty = new GuardDutyService(world, roles, events);
   final ConfigService config = new ConfigService(world, buckets, roles);
   final SecurityHubService securityHub = new SecurityHubService(world, roles, events);
-  private final List<Service> services = List.of(guardDuty, securityHub, events, sns, config);
+  final HealthService health = new HealthService(world, roles, events);
+  final SupportService support = new SupportService(world);
+  final TrustedAdvisorService trustedAdvisor = new TrustedAdvisorService(world, roles);
+  private final List<Service> services =
+      List.of(guardDuty, securityHub, health, support, trustedAdvisor, events, sns, config);
 
   SmallOrganization() {
     organization().id = "o-exampleorg1";
