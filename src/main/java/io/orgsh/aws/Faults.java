@@ -25,6 +25,8 @@ final class Faults {
           "OperationAborted",
           "RequestTimeout",
           "RequestTimeoutException");
+  // What is not there will not be there later either.
+  private static final int NOT_IMPLEMENTED = 501;
   // By name: the HTTP client's own classes are not ours to know.
   private static final Set<String> NEVER_CONNECTED =
       Set.of("ConnectTimeoutException", "ConnectionPoolTimeoutException");
@@ -63,7 +65,7 @@ final class Faults {
   }
 
   private static Reply.Retry retry(AwsServiceException answer, String code) {
-    return answer.statusCode() >= 500
+    return (answer.statusCode() >= 500 && answer.statusCode() != NOT_IMPLEMENTED)
             || PASSING.contains(code)
             || RetryUtils.isThrottlingException(answer)
             || RetryUtils.isRetryableException(answer)
@@ -93,6 +95,7 @@ final class Faults {
       case 409 -> "Conflict";
       case 412 -> "PreconditionFailed";
       case 429 -> "TooManyRequests";
+      case NOT_IMPLEMENTED -> "NotImplemented";
       case 503 -> "ServiceUnavailable";
       default -> status >= 500 ? "InternalError" : "HTTP" + status;
     };

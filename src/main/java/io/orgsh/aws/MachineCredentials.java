@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -86,12 +87,15 @@ final class MachineCredentials {
     };
   }
 
-  /** Those that a command prints, as {@code credential_process} says. */
+  /** Those that a command of the shell prints, as {@code credential_process} says. */
   static SignIn.Outcome process(String source, String command) {
     return given(
         source,
         () -> {
-          try (var provider = ProcessCredentialsProvider.builder().command(command).build()) {
+          try (var provider =
+              ProcessCredentialsProvider.builder()
+                  .command(List.of("/bin/sh", "-c", command))
+                  .build()) {
             return provider.resolveCredentials();
           }
         });

@@ -63,7 +63,7 @@ record Profiles(ProfileFile file, Path path) {
       throw new ProblemException(
           Problem.of(
                   Text.of("AWS configuration file not readable", "AWSの設定ファイルを読み取れません"),
-                  Text.of("%s: %s", "%s: %s").with(path, unreadable.getMessage()),
+                  Text.of("%s: %s", "%s: %s").with(path, String.valueOf(unreadable.getMessage())),
                   Where.nowhere())
               .advise(
                   Text.of(

@@ -51,13 +51,29 @@ final class Evaluation {
 
   /** What FreeMarker does not understand; empty when it does. */
   Optional<Text> mistake(Piece.Expression expression) {
+    Optional<ParseException> mistake = refused(kept(expression));
+    if (mistake.isEmpty()) {
+      return Optional.empty();
+    }
+    // By itself, so that what FreeMarker says is not about what we put around it.
+    ParseException plain = refused("${" + written(expression) + "}").orElse(mistake.get());
+    return Optional.of(
+        Text.of("FreeMarker says: %s.", "FreeMarkerのメッセージ: %s")
+            .with(line(plain.getEditorMessage())));
+  }
+
+  private Optional<ParseException> refused(String template) {
     try {
-      parse("${" + written(expression) + "}");
+      parse(template);
       return Optional.empty();
     } catch (ParseException mistake) {
-      String said = line(mistake.getEditorMessage());
-      return Optional.of(Text.of("FreeMarker says: %s.", "FreeMarkerのメッセージ: %s").with(said));
+      return Optional.of(mistake);
     }
+  }
+
+  /** The expression as an argument: there it may be a list, which cannot be written as a text. */
+  private static String kept(Piece.Expression expression) {
+    return "${" + KEEP + "((" + written(expression) + "))}";
   }
 
   /** The value of an expression in which nothing is wrong. */
@@ -68,7 +84,7 @@ final class Evaluation {
     }
     try {
       var kept = new Kept();
-      parse("${" + KEEP + "((" + written(expression) + "))}")
+      parse(kept(expression))
           .process(
               (TemplateHashModel)
                   new TemplateHashModel() {
@@ -143,7 +159,13 @@ final class Evaluation {
 
   /** The first line, without the long list of what else could stand there. */
   private static String line(String message) {
-    return message.lines().findFirst().orElse("").replaceFirst(", but was expecting.*", "").strip().replaceFirst("\\.$", "");
+    return message
+        .lines()
+        .findFirst()
+        .orElse("")
+        .replaceFirst(", but was expecting.*", "")
+        .strip()
+        .replaceFirst("\\.$", "");
   }
 
   /** Takes the value out as it is, before FreeMarker makes a text of it. */

@@ -45,7 +45,9 @@ public final class Nearest {
 
   /** Whether a name was shortened, as EnableOrgAdminAccount for EnableOrganizationAdminAccount. */
   private static boolean shortens(String wrong, String known) {
-    if (wrong.length() < 6 || wrong.length() * 2 < known.length() || wrong.length() > known.length()) {
+    if (wrong.length() < 6
+        || wrong.length() * 2 < known.length()
+        || wrong.length() > known.length()) {
       return false;
     }
     int found = 0;

@@ -57,6 +57,12 @@ public final class RunbookLoader {
   Loaded load(Path file, Optional<RunbookName> name) {
     try {
       byte[] bytes = bytes(file);
+      if (bytes.length > YamlFile.MOST_BYTES) {
+        return unreadable(
+            file,
+            Text.of("The file has more than %d bytes.", "ファイルサイズが%dバイトを超えています。")
+                .with(YamlFile.MOST_BYTES));
+      }
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return parse(file, text, bytes, name);
     } catch (NoSuchFileException _) {
@@ -68,10 +74,10 @@ public final class RunbookLoader {
     }
   }
 
-  /** One byte more than is read as a runbook: then the YAML reader says that it is too much. */
+  /** At most one byte more than a runbook may have. */
   private static byte[] bytes(Path file) throws IOException {
     try (InputStream stream = Files.newInputStream(file)) {
-      return stream.readNBytes(4 * YamlFile.MOST_CHARACTERS);
+      return stream.readNBytes(YamlFile.MOST_BYTES + 1);
     }
   }
 
@@ -128,7 +134,7 @@ public final class RunbookLoader {
     List<String> there =
         RunbookFolder.names(file.toAbsolutePath().resolveSibling("")).stream()
             .map(RunbookName::value)
-        .filter(name -> runbook.text("runbook").filter(name::equals).isEmpty())
+            .filter(name -> runbook.text("runbook").filter(name::equals).isEmpty())
             .toList();
     for (Item need : runbook.items("needs")) {
       need.text()

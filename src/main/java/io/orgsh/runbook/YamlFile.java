@@ -34,7 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
  * aliases of aliases) is refused before it is read.
  */
 final class YamlFile {
-  static final int MOST_CHARACTERS = 1024 * 1024;
+  static final int MOST_BYTES = 1024 * 1024;
   private static final int DEPTH = 40;
   private static final int ALIASES = 100;
   private static final int NODES = 100_000;
@@ -101,7 +101,7 @@ final class YamlFile {
         .setUseMarks(true)
         .setAllowDuplicateKeys(true)
         .setMaxAliasesForCollections(ALIASES)
-        .setCodePointLimit(MOST_CHARACTERS)
+        .setCodePointLimit(MOST_BYTES)
         .build();
   }
 

@@ -155,8 +155,7 @@ final class Completion {
   private static boolean isFree(Option option, List<String> before) {
     return option.takes() instanceof Takes.Many
         || before.stream()
-            .noneMatch(
-                word -> word.equals(option.name()) || word.startsWith(option.name() + "="));
+            .noneMatch(word -> word.equals(option.name()) || word.startsWith(option.name() + "="));
   }
 
   /** The words that are neither options nor their values. */

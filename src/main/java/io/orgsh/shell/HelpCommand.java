@@ -20,7 +20,8 @@ final class HelpCommand implements Command<String, Output> {
   @Override
   public Declaration declaration() {
     Text title = Text.of("a command, of one word or two", "コマンド名(1語または2語)");
-    return Declaration.of("help", Group.SHELL, Text.of("List the commands, or explain one", "コマンドの一覧と説明"))
+    return Declaration.of(
+            "help", Group.SHELL, Text.of("List the commands, or explain one", "コマンドの一覧と説明"))
         .may("COMMAND", Kind.Known.COMMAND, title)
         .may("WORD", Kind.Known.TEXT, Text.of("the command's second word", "コマンド名の2語目"));
   }
@@ -53,9 +54,7 @@ final class HelpCommand implements Command<String, Output> {
                         .orElseThrow(() -> new ProblemException(unknown(given))));
     switch (output.format()) {
       case JSON ->
-          output.answer(
-              one.map(HelpJson::of)
-                  .orElseGet(() -> HelpJson.all(commands.get())));
+          output.answer(one.map(HelpJson::of).orElseGet(() -> HelpJson.all(commands.get())));
       case TEXT, CSV ->
           output.answer(
               one.map(command -> HelpText.of(command, output.language(), output.width()))

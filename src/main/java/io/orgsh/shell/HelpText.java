@@ -50,7 +50,9 @@ final class HelpText {
   /** One command. */
   static List<String> of(Declaration declaration, Language language, int width) {
     List<String> lines = new ArrayList<>();
-    lines.add(usage(declaration) + (declaration.options().isEmpty() ? "" : " [" + word("OPTIONS", language) + "]"));
+    lines.add(
+        usage(declaration)
+            + (declaration.options().isEmpty() ? "" : " [" + word("OPTIONS", language) + "]"));
     lines.add("");
     paragraph(declaration.title().in(language), width, lines);
     declaration.about().ifPresent(about -> paragraph(about.in(language), width, lines));

@@ -42,9 +42,7 @@ public final class NewFile {
       throw new ProblemException(
           Problem.of(
                   Text.of("Error: file exists", "エラー: ファイルが既にあります"),
-                  Text.of(
-                          "%s is there already; it was not changed.",
-                          "%s は既に存在します。変更していません。")
+                  Text.of("%s is there already; it was not changed.", "%s は既に存在します。変更していません。")
                       .with(file),
                   new Where.AtOption(option))
               .advise(

@@ -71,8 +71,7 @@ final class ProcessScreen implements Screen, AutoCloseable {
             .filter(text -> text.matches("[0-9]{1,4}"))
             .map(Integer::parseInt)
             .orElseGet(
-                () ->
-                    interactive(surroundings) ? terminal().getWidth() : WIDTH_WITHOUT_TERMINAL);
+                () -> interactive(surroundings) ? terminal().getWidth() : WIDTH_WITHOUT_TERMINAL);
     return columns == 0 ? WIDTH_WITHOUT_TERMINAL : Math.clamp(columns, NARROWEST, WIDEST);
   }
 

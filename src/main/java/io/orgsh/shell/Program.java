@@ -23,10 +23,7 @@ public final class Program {
    * @param interactive is started when there is no command and a person to type some
    */
   public Program(
-      Commands commands,
-      Surroundings surroundings,
-      Premises.Doors doors,
-      Interactive interactive) {
+      Commands commands, Surroundings surroundings, Premises.Doors doors, Interactive interactive) {
     this.commands = commands;
     this.surroundings = surroundings;
     this.doors = doors;
@@ -84,8 +81,7 @@ public final class Program {
       log.prepare();
     } catch (ProblemException unusable) {
       return plain(
-          new Line(
-              new Line.Request.Wrong(unusable.problems()), line.arguments(), line.manner()),
+          new Line(new Line.Request.Wrong(unusable.problems()), line.arguments(), line.manner()),
           language);
     }
     return interactive.run(
@@ -124,8 +120,7 @@ public final class Program {
       return new CommandRunner(log::keep).run(line, command, screen, () -> premises);
     } catch (ProblemException unusable) {
       return plain(
-          new Line(
-              new Line.Request.Wrong(unusable.problems()), line.arguments(), line.manner()),
+          new Line(new Line.Request.Wrong(unusable.problems()), line.arguments(), line.manner()),
           language(line, start));
     }
   }

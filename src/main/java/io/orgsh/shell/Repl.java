@@ -133,9 +133,7 @@ public final class Repl {
   }
 
   private AttributedStyle colour(int colour) {
-    return screen.coloured()
-        ? AttributedStyle.DEFAULT.foreground(colour)
-        : AttributedStyle.DEFAULT;
+    return screen.coloured() ? AttributedStyle.DEFAULT.foreground(colour) : AttributedStyle.DEFAULT;
   }
 
   /** Understands and runs a line; what goes wrong is told here and nowhere else. */
@@ -157,8 +155,7 @@ public final class Repl {
             command
                 .map(one -> HelpText.of(one.declaration(), spoken.language(), spoken.width()))
                 .orElseGet(
-                    () ->
-                        HelpText.all(setting.commands(), spoken.language(), spoken.width())));
+                    () -> HelpText.all(setting.commands(), spoken.language(), spoken.width())));
         yield Exit.DONE;
       }
       case Line.Request.Version() -> {
@@ -182,7 +179,8 @@ public final class Repl {
   /** Whether a line ends the shell. */
   boolean leaves(String line) {
     return switch (setting.commands().read(LineParser.words(line), manner).request()) {
-      case Line.Request.Run(LeaveCommand command) -> command.declaration().name().equals(line.strip());
+      case Line.Request.Run(LeaveCommand command) ->
+          command.declaration().name().equals(line.strip());
       case Line.Request.Run _,
           Line.Request.Help _,
           Line.Request.Version _,

@@ -67,8 +67,8 @@ public record Table(List<Column> columns, List<List<String>> rows) {
   }
 
   /**
-   * Lines of at most this many columns; cells of the widest columns but the first go over
-   * several lines where they must. Never a blank at a line's end.
+   * Lines of at most this many columns; cells of the widest columns but the first go over several
+   * lines where they must. Never a blank at a line's end.
    */
   public List<String> lines(Language language, int width) {
     List<String> titles = columns.stream().map(column -> column.title().in(language)).toList();

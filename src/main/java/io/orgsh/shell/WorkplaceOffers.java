@@ -148,7 +148,8 @@ final class WorkplaceOffers implements Offers {
                       ? new Offer(folder + path.getFileName() + "/", "", false)
                       : Offer.of(folder + path.getFileName()))
           .filter(offer -> offer.value().startsWith(begun))
-          .filter(offer -> begun.endsWith(".") || !offer.value().substring(slash + 1).startsWith("."))
+          .filter(
+              offer -> begun.endsWith(".") || !offer.value().substring(slash + 1).startsWith("."))
           .sorted(java.util.Comparator.comparing(Offer::value))
           .limit(MOST_FILES)
           .toList();

@@ -261,6 +261,16 @@ class SdkAwsCallsTests {
   }
 
   @Test
+  void whatIsNotImplementedIsNotAskedAgain() {
+    wire.answer(501, Map.of(), "");
+
+    Reply reply = read("sns:ListTopics", "{}");
+
+    assertThat(reply)
+        .isEqualTo(new Reply.Refused("NotImplemented", "", "", "", 501, Reply.Retry.POINTLESS));
+  }
+
+  @Test
   void aReadIsRetriedAfterAnyPassingFault() {
     wire.json(500, "{'__type':'InternalServerException'}");
     wire.drop();

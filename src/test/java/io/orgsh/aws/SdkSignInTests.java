@@ -76,10 +76,19 @@ class SdkSignInTests {
     assertThat(signIn.profiles()).isEmpty();
 
     config(
-        "[profile a]\nregion = ap-northeast-1\naws_access_key_id = AKIA2\n"
-            + "aws_secret_access_key = s\n");
+        """
+        [profile a]
+        region = ap-northeast-1
+        aws_access_key_id = AKIA2
+        aws_secret_access_key = s
+        """);
     credentials(
-        "[b]\naws_access_key_id = AKIA3\naws_secret_access_key = s\naws_session_token = t\n");
+        """
+        [b]
+        aws_access_key_id = AKIA3
+        aws_secret_access_key = s
+        aws_session_token = t
+        """);
 
     assertThat(signIn.profiles()).containsExactly("a", "b");
     assertThat(signIn.region("a")).contains(new Region("ap-northeast-1"));
@@ -95,8 +104,14 @@ class SdkSignInTests {
   @Test
   void theDefaultProfileIsThatOfTheEnvironment() throws IOException {
     config(
-        "[default]\naws_access_key_id = AKIA0\naws_secret_access_key = s\n"
-            + "[profile a]\naws_access_key_id = AKIA2\naws_secret_access_key = s\n");
+        """
+        [default]
+        aws_access_key_id = AKIA0
+        aws_secret_access_key = s
+        [profile a]
+        aws_access_key_id = AKIA2
+        aws_secret_access_key = s
+        """);
 
     assertThat(key(signIn().defaultChain())).isEqualTo("AKIA0");
     environment.put("AWS_PROFILE", "a");
@@ -117,7 +132,11 @@ class SdkSignInTests {
 
   @Test
   void aProfileThatIsNotThereIsSuggested() throws IOException {
-    config("[profile management]\nregion = us-east-1\n");
+    config(
+        """
+        [profile management]
+        region = us-east-1
+        """);
 
     Problem problem = problem(signIn().profile("managment"));
 
@@ -131,7 +150,11 @@ class SdkSignInTests {
 
   @Test
   void aFileThatCannotBeUnderstoodIsNotAnEmptyOne() throws IOException {
-    config("[profile a\nregion = us-east-1\n");
+    config(
+        """
+        [profile a
+        region = us-east-1
+        """);
 
     assertThat(problem(signIn().profile("a")).what().en())
         .isEqualTo("AWS configuration file not readable");
@@ -142,9 +165,17 @@ class SdkSignInTests {
   @Test
   void aRoleIsAssumedWithItsSourceProfile() throws IOException {
     config(
-        "[profile base]\naws_access_key_id = AKIA5\naws_secret_access_key = s\n"
-            + "[profile r]\nrole_arn = arn:aws:iam::222222222222:role/R\nsource_profile = base\n"
-            + "external_id = e\nduration_seconds = 900\nregion = eu-west-1\n");
+        """
+        [profile base]
+        aws_access_key_id = AKIA5
+        aws_secret_access_key = s
+        [profile r]
+        role_arn = arn:aws:iam::222222222222:role/R
+        source_profile = base
+        external_id = e
+        duration_seconds = 900
+        region = eu-west-1
+        """);
     answers.add(
         ok(
             "{'Credentials':{'AccessKeyId':'ASIA','SecretAccessKey':'s','SessionToken':'t',"
@@ -164,10 +195,18 @@ class SdkSignInTests {
   @Test
   void aRoleWithAnMfaDeviceWantsItsCode() throws IOException {
     config(
-        "[profile base]\naws_access_key_id = AKIA5\naws_secret_access_key = s\n"
-            + "[profile r]\nrole_arn = arn:aws:iam::222222222222:role/R\nsource_profile = base\n"
-            + "mfa_serial = arn:aws:iam::111111111111:mfa/me\n"
-            + "[profile over]\nrole_arn = arn:aws:iam::333333333333:role/R\nsource_profile = r\n");
+        """
+        [profile base]
+        aws_access_key_id = AKIA5
+        aws_secret_access_key = s
+        [profile r]
+        role_arn = arn:aws:iam::222222222222:role/R
+        source_profile = base
+        mfa_serial = arn:aws:iam::111111111111:mfa/me
+        [profile over]
+        role_arn = arn:aws:iam::333333333333:role/R
+        source_profile = r
+        """);
 
     assertThat(signIn().profile("r"))
         .isEqualTo(
@@ -183,8 +222,14 @@ class SdkSignInTests {
   @Test
   void profilesThatNeedEachOtherAreNamed() throws IOException {
     config(
-        "[profile a]\nrole_arn = arn:aws:iam::222222222222:role/R\nsource_profile = b\n"
-            + "[profile b]\nrole_arn = arn:aws:iam::222222222222:role/R\nsource_profile = a\n");
+        """
+        [profile a]
+        role_arn = arn:aws:iam::222222222222:role/R
+        source_profile = b
+        [profile b]
+        role_arn = arn:aws:iam::222222222222:role/R
+        source_profile = a
+        """);
 
     assertThat(problem(signIn().profile("a")).what().en())
         .isEqualTo("profiles that need each other");
@@ -193,11 +238,12 @@ class SdkSignInTests {
   @Test
   void aProcessGivesCredentials() throws IOException {
     config(
-        "[profile p]\n"
-            + "credential_process = echo"
-            + " '{\"Version\":1,\"AccessKeyId\":\"AKIAP\",\"SecretAccessKey\":\"s\",\"SessionToken\":\"t\",\"Expiration\":\"2099-01-01T00:00:00Z\"}'\n"
-            + "[profile broken]\n"
-            + "credential_process = false\n");
+        """
+        [profile p]
+        credential_process = echo '{"Version":1,"AccessKeyId":"AKIAP","SecretAccessKey":"s","SessionToken":"t","Expiration":"2099-01-01T00:00:00Z"}'
+        [profile broken]
+        credential_process = false
+        """);
 
     assertThat(signIn().profile("p"))
         .isEqualTo(
@@ -317,13 +363,15 @@ class SdkSignInTests {
 
   private void ssoProfile() throws IOException {
     config(
-        "[sso-session corp]\n"
-            + "sso_region = ap-northeast-1\n"
-            + "sso_start_url = https://corp.example/start\n"
-            + "[profile s]\n"
-            + "sso_session = corp\n"
-            + "sso_account_id = 111111111111\n"
-            + "sso_role_name = Admin\n");
+        """
+        [sso-session corp]
+        sso_region = ap-northeast-1
+        sso_start_url = https://corp.example/start
+        [profile s]
+        sso_session = corp
+        sso_account_id = 111111111111
+        sso_role_name = Admin
+        """);
   }
 
   private static Reply roleCredentials() {

@@ -39,6 +39,8 @@ class FreemarkerInterpolationTests {
         "${saved.create-trail.arn} ~ \"arn:aws:cloudtrail:::trail/x\"",
         "${saved.create-trail.arn + '!'} ~ \"arn:aws:cloudtrail:::trail/x!\"",
         "${regions} ~ [\"ap-northeast-1\",\"us-east-1\"]",
+        "${[bucket, count]} ~ [\"my-logs\",1234567]",
+        "${on?then([bucket], regions)} ~ [\"my-logs\"]",
         "${regions[1]} ~ \"us-east-1\"",
         "${members} ~ [{\"id\":\"333333333333\",\"name\":\"system01\"}]",
         "${members?map(m -> m.id)} ~ [\"333333333333\"]",
@@ -223,6 +225,11 @@ class FreemarkerInterpolationTests {
     assertThat(first.offset() + "+" + first.length() + " " + first.what().en())
         .startsWith(offset + "+" + length + " " + what);
     assertThat(first.name()).isEmpty();
+  }
+
+  @Test
+  void aListIsRightAsAWholeValue() {
+    assertThat(interpolation.check("${[bucket, count]}", Syntax.TEXT, _ -> true)).isEmpty();
   }
 
   @Test

@@ -86,7 +86,9 @@ final class FakeCatalogue implements Catalogue {
         mistakes.add(
             new ParameterMistake(
                 "/" + name,
-                near.equals(none) ? none : new Text(none.en() + " " + near.en(), none.ja() + near.ja())));
+                near.equals(none)
+                    ? none
+                    : new Text(none.en() + " " + near.en(), none.ja() + near.ja())));
       } else if (parameters.path(name).isContainer() && name.equals("Bucket")) {
         mistakes.add(
             new ParameterMistake("/" + name, Text.of("Bucket is a text", "Bucket は文字列です")));

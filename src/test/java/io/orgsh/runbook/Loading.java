@@ -3,6 +3,7 @@ package io.orgsh.runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orgsh.aws.SdkCatalogue;
+import io.orgsh.document.Document;
 import io.orgsh.document.Documents;
 import io.orgsh.document.TemplateFolder;
 import io.orgsh.expression.FreemarkerInterpolation;
@@ -14,7 +15,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /** Loads runbooks in tests, and shows problems as one text. */
 final class Loading {
@@ -22,7 +25,10 @@ final class Loading {
 
   static RunbookLoader loader() {
     return new RunbookLoader(
-        new FakeCatalogue(), documents(), new FreemarkerInterpolation(), new JmesPathQuery());
+        new FakeCatalogue(),
+        new CloudTrailDocuments(documents()),
+        new FreemarkerInterpolation(),
+        new JmesPathQuery());
   }
 
   /** With AWS's own operations. */
@@ -37,6 +43,29 @@ final class Loading {
       return documents;
     }
     throw new AssertionError("the shipped templates are wrong");
+  }
+
+  /** The documents of one part of the series: others come and go. */
+  private record CloudTrailDocuments(Documents shipped) implements Documents {
+    @Override
+    public List<Document> all() {
+      return shipped.all().stream().filter(d -> d.name().startsWith("cloudtrail-")).toList();
+    }
+
+    @Override
+    public Optional<Document> find(String name) {
+      return all().stream().filter(document -> document.name().equals(name)).findFirst();
+    }
+
+    @Override
+    public Rendered render(Document document, JsonNode values) {
+      throw new UnsupportedOperationException("a loader does not render");
+    }
+
+    @Override
+    public String hash(Document document) {
+      return shipped.hash(document);
+    }
   }
 
   static Path file(Path folder, String name, String text) {

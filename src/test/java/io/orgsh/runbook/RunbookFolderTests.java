@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunbookFolderTests {
-  private static final Path EXAMPLE =
-      Path.of("src/test/resources/io/orgsh/runbook/guardduty.yaml");
+  private static final Path EXAMPLE = Path.of("src/test/resources/io/orgsh/runbook/guardduty.yaml");
 
   @TempDir private Path folder;
 

@@ -68,13 +68,17 @@ class RunbookLoaderTests {
 
   @Test
   void theExampleOfTheDesignFitsTheRealOperations() {
-    assertThat(
-            Loading.shown(Loading.realLoader().load(RESOURCES.resolve("guardduty.yaml"))))
+    assertThat(Loading.shown(Loading.realLoader().load(RESOURCES.resolve("guardduty.yaml"))))
         .isEqualTo("nothing is wrong");
-    assertThat(
-            Loading.shown(Loading.realLoader().load(RESOURCES.resolve("ten-mistakes.yaml"))))
+    assertThat(Loading.shown(Loading.realLoader().load(RESOURCES.resolve("ten-mistakes.yaml"))))
         .contains("Did you mean guardduty:EnableOrganizationAdminAccount")
         .contains("21:16+13 Error: wrong parameters of an AWS operation");
+  }
+
+  @Test
+  void theRunbookOfTheMainJobLoads() {
+    assertThat(Loading.shown(Loading.realLoader().load(Path.of("runbooks/cloudtrail.yaml"))))
+        .isEqualTo("nothing is wrong");
   }
 
   @Test
@@ -200,8 +204,7 @@ class RunbookLoaderTests {
     Path file = folder.resolve("nowhere.yaml");
 
     assertThat(Loading.shown(Loading.loader().load(file)))
-        .isEqualTo(
-            "1:1+1 Error: runbook cannot be read | There is no file " + file + ".");
+        .isEqualTo("1:1+1 Error: runbook cannot be read | There is no file " + file + ".");
   }
 
   @Test
@@ -227,8 +230,8 @@ class RunbookLoaderTests {
                 .collect(Collectors.joining());
     assertThat(Loading.shown(load("laughs", laughs)))
         .contains("Its aliases (*name) would make more than 100000 values of it.");
-    assertThat(Loading.shown(load("long", "# " + "x".repeat(YamlFile.MOST_CHARACTERS + 1))))
-        .contains("Error: not valid YAML");
+    assertThat(Loading.shown(load("long", "#".repeat(YamlFile.MOST_BYTES + 1))))
+        .isEqualTo("1:1+1 Error: runbook cannot be read | The file has more than 1048576 bytes.");
   }
 
   private Loaded load(String name, String text) {
@@ -245,14 +248,14 @@ class RunbookLoaderTests {
 
     assertThat(before.hash())
         .isEqualTo(
-            java.util.HexFormat.of()
-                .formatHex(sha256(text.getBytes(StandardCharsets.UTF_8))));
+            java.util.HexFormat.of().formatHex(sha256(text.getBytes(StandardCharsets.UTF_8))));
     assertThat(comment.hash()).isNotEqualTo(before.hash());
     assertThat(comment.steps()).isEqualTo(before.steps());
     assertThat(edited.steps().keySet()).isEqualTo(before.steps().keySet());
-    assertThat(edited.steps().entrySet().stream()
-            .filter(e -> !e.getValue().equals(before.steps().get(e.getKey())))
-            .map(e -> e.getKey().value()))
+    assertThat(
+            edited.steps().entrySet().stream()
+                .filter(e -> !e.getValue().equals(before.steps().get(e.getKey())))
+                .map(e -> e.getKey().value()))
         .containsExactly("calls");
   }
 

@@ -45,8 +45,7 @@ class RunbookSchemaTests {
   void theSchemaForEditorsIsTheLoadersOwn() throws IOException {
     assertThat(Files.readString(Path.of("docs/schema/runbook.schema.json")))
         .isEqualTo(
-            Files.readString(
-                Path.of("src/main/resources/io/orgsh/runbook/runbook.schema.json")));
+            Files.readString(Path.of("src/main/resources/io/orgsh/runbook/runbook.schema.json")));
   }
 
   static Stream<Arguments> mistakes() throws IOException {

@@ -66,8 +66,7 @@ class LineParserTests {
     int cursor = given.line().indexOf('|');
     var parsed =
         (CompletingParsedLine)
-            new LineParser()
-                .parse(given.line().replace("|", ""), cursor, ParseContext.COMPLETE);
+            new LineParser().parse(given.line().replace("|", ""), cursor, ParseContext.COMPLETE);
 
     assertThat(String.join(" ", parsed.words().subList(0, parsed.wordIndex())))
         .isEqualTo(given.before());

@@ -25,8 +25,7 @@ class NewFileTests {
   void aFileThatIsThereStaysWithoutForce() throws IOException {
     Files.writeString(folder.resolve("a"), "old");
 
-    assertThatThrownBy(
-            () -> NewFile.write(folder.resolve("a"), "new", IfThere.REFUSE, "--out"))
+    assertThatThrownBy(() -> NewFile.write(folder.resolve("a"), "new", IfThere.REFUSE, "--out"))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("it was not changed");
     assertThat(folder.resolve("a")).hasContent("old");
@@ -47,8 +46,7 @@ class NewFileTests {
   void aLinkThatLeadsNowhereIsAFileThatIsThere() throws IOException {
     Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere"));
 
-    assertThatThrownBy(
-            () -> NewFile.write(folder.resolve("link"), "new", IfThere.REFUSE, "--out"))
+    assertThatThrownBy(() -> NewFile.write(folder.resolve("link"), "new", IfThere.REFUSE, "--out"))
         .isInstanceOf(ProblemException.class);
     assertThat(folder.resolve("nowhere")).doesNotExist();
   }

@@ -58,7 +58,8 @@ class ProblemTextTests {
               GuardDuty has no such operation, so this step could never run. Did you mean
               guardduty:EnableOrganizationAdminAccount?
 
-                  validate runbooks/guardduty.yaml""");
+                  validate runbooks/guardduty.yaml\
+            """);
   }
 
   @Test
@@ -76,7 +77,8 @@ class ProblemTextTests {
               right account:
 
                   switch org-admin
-                  resume guardduty-20261123-1""");
+                  resume guardduty-20261123-1\
+            """);
   }
 
   @Test
@@ -94,7 +96,8 @@ class ProblemTextTests {
               「org-admin」に切り替えてください:
 
                   switch org-admin
-                  resume guardduty-20261123-1""");
+                  resume guardduty-20261123-1\
+            """);
   }
 
   @Test
@@ -127,7 +130,8 @@ class ProblemTextTests {
 
               7 │ 監査:誤り # 全部
                 │      ^^^^
-              why""");
+              why\
+            """);
   }
 
   @Test
@@ -136,7 +140,8 @@ class ProblemTextTests {
         Problem.of(
             Text.same("Error: x"),
             Text.same("why"),
-            new Where.InFile(Path.of("a.yaml"), 7, 101, 5, "x".repeat(100) + "FAULT" + "y".repeat(90)));
+            new Where.InFile(
+                Path.of("a.yaml"), 7, 101, 5, "x".repeat(100) + "FAULT" + "y".repeat(90)));
 
     assertThat(screen(problem, Language.ENGLISH, 60))
         .isEqualTo(
@@ -147,7 +152,8 @@ class ProblemTextTests {
 
               7 │ …xxxxxxxxxxxxxxxxxxxxxxxxxxFAULTyyyyyyyyyyyyyyyyyyyyy…
                 │                            ^^^^^
-              why""");
+              why\
+            """);
   }
 
   @Test
@@ -165,19 +171,22 @@ class ProblemTextTests {
 
               s3:PutBucketPolicy, request \\u001b[31mREQ
 
-              AWS said: \\u001b[2J\\u001b]0;owned\\u0007 ok\\u202e""");
+              AWS said: \\u001b[2J\\u001b]0;owned\\u0007 ok\\u202e\
+            """);
   }
 
   @Test
   void aProblemWithoutALabelIsAnError() {
-    var problem = Problem.of(Text.of("wrong template", "テンプレートに誤りがあります"), Text.same("why"), Where.nowhere());
+    var problem =
+        Problem.of(Text.of("wrong template", "テンプレートに誤りがあります"), Text.same("why"), Where.nowhere());
 
     assertThat(screen(problem, Language.JAPANESE, 80))
         .isEqualTo(
             """
             エラー: テンプレートに誤りがあります
 
-              why""");
+              why\
+            """);
   }
 
   private static String screen(Problem problem, Language language, int width) {

@@ -25,7 +25,8 @@ class TableTests {
             アカウント                数  タイトル
             management                 1  Turn on the trail for the whole organization
             監査                      12  ログを保存するバケットを作成し、全アカウントのログを集める
-            evil\\u001b[31m\\u000aname   3  -""");
+            evil\\u001b[31m\\u000aname   3  -\
+            """);
   }
 
   @Test
@@ -39,7 +40,8 @@ class TableTests {
             監査                           12  ログを保存するバケットを
                                                作成し、全アカウントのロ
                                                グを集める
-            evil\\u001b[31m\\u000aname        3  -""");
+            evil\\u001b[31m\\u000aname        3  -\
+            """);
   }
 
   @Test
@@ -57,6 +59,7 @@ class TableTests {
             "one, two","say ""hi""\"
             '=1+1,-5
             "two
-            lines",'@x""");
+            lines",'@x\
+            """);
   }
 }

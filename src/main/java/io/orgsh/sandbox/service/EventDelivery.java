@@ -108,7 +108,7 @@ final class EventDelivery {
   /** {@code $.detail.severity}; the sandbox knows no other forms. */
   private static JsonNode at(JsonNode event, String path) {
     JsonNode here = event;
-    for (String field : path.replaceFirst("^\\$\\.?", "").split("\\.")) {
+    for (String field : path.replaceFirst("^\\$\\.?", "").split("\\.", -1)) {
       here = field.isEmpty() ? here : here.path(field);
     }
     return here;

@@ -134,7 +134,7 @@ final class EventPattern {
     for (String field : fields.propertyNames()) {
       JsonNode wanted = fields.path(field);
       boolean matches =
-          field.equals("$or") && wanted.isArray()
+          (field.equals("$or") && wanted.isArray())
               ? anyOf(wanted, where)
               : wanted.isObject()
                   ? matches(wanted, values(where, field))
@@ -202,7 +202,7 @@ final class EventPattern {
   }
 
   private static boolean same(JsonNode wanted, JsonNode value) {
-    return wanted.isNumber() && value.isNumber()
+    return (wanted.isNumber() && value.isNumber())
         ? wanted.decimalValue().compareTo(value.decimalValue()) == 0
         : wanted.equals(value);
   }

@@ -56,7 +56,8 @@ public final class DiffCommand implements Command<DiffCommand.Options, DiffComma
             "diff",
             Group.DOCUMENTS,
             Text.of(
-                "Compare a document with the live policy; reads AWS", "ドキュメントを現在のポリシーと比較する(AWSを参照)"))
+                "Compare a document with the live policy; reads AWS",
+                "ドキュメントを現在のポリシーと比較する(AWSを参照)"))
         .about(
             Text.of(
                 "Statements are compared by what they say. What is live stays; lines with + would"
@@ -85,10 +86,7 @@ public final class DiffCommand implements Command<DiffCommand.Options, DiffComma
     return arguments.parsed(
         () ->
             new Options(
-                document.orElseThrow(),
-                set,
-                arguments.text("--of"),
-                arguments.text("--policy")));
+                document.orElseThrow(), set, arguments.text("--of"), arguments.text("--policy")));
   }
 
   @Override
@@ -147,8 +145,7 @@ public final class DiffCommand implements Command<DiffCommand.Options, DiffComma
         .suggest("diff " + document.name() + " --of NAME");
   }
 
-  private static List<String> text(
-      String document, String of, List<String> lines, Output output) {
+  private static List<String> text(String document, String of, List<String> lines, Output output) {
     return lines.isEmpty()
         ? List.of(
             output.words(

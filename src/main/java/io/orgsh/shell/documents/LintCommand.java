@@ -68,8 +68,7 @@ public final class LintCommand implements Command<LintCommand.Options, LintComma
             Text.of(
                 "A name that is a document is rendered first and needs its parameters. A file needs"
                     + " --target. The exit code is 2 when there is an error.",
-                "ドキュメント名を指定すると、パラメーターを当てはめてから調べます。ファイルの場合は --target が必要です。"
-                    + "エラーがあれば終了コードは2です。"))
+                "ドキュメント名を指定すると、パラメーターを当てはめてから調べます。ファイルの場合は --target が必要です。" + "エラーがあれば終了コードは2です。"))
         .needs(
             "SUBJECT",
             Kind.Known.DOCUMENT_OR_FILE,
@@ -152,9 +151,7 @@ public final class LintCommand implements Command<LintCommand.Options, LintComma
                 "What AWS refuses depends on what the policy is for: "
                     + String.join(", ", TARGETS)
                     + ".",
-                "AWSが受け付ける内容はポリシーの対象で異なります。指定できるのは "
-                    + String.join("、", TARGETS)
-                    + " です。"),
+                "AWSが受け付ける内容はポリシーの対象で異なります。指定できるのは " + String.join("、", TARGETS) + " です。"),
             new Where.AtOption("--target"))
         .suggest("lint FILE --target bucket");
   }

@@ -34,14 +34,15 @@ record LivePolicy(OperationName call, ObjectNode parameters, String pointer) {
    * @param policy the inline policy's name
    */
   static LivePolicy of(
-      Workplace workplace, Session session, PolicyTarget target, String of, Optional<String> policy) {
+      Workplace workplace,
+      Session session,
+      PolicyTarget target,
+      String of,
+      Optional<String> policy) {
     return switch (target) {
       case BUCKET -> read("s3:GetBucketPolicy", Json.object().put("Bucket", of), "/Policy");
       case ROLE_TRUST ->
-          read(
-              "iam:GetRole",
-              Json.object().put("RoleName", of),
-              "/Role/AssumeRolePolicyDocument");
+          read("iam:GetRole", Json.object().put("RoleName", of), "/Role/AssumeRolePolicyDocument");
       case ROLE_INLINE ->
           read(
               "iam:GetRolePolicy",
@@ -63,9 +64,7 @@ record LivePolicy(OperationName call, ObjectNode parameters, String pointer) {
           read("sns:GetTopicAttributes", Json.object().put("TopicArn", of), "/Attributes/Policy");
       case SCP ->
           read(
-              "organizations:DescribePolicy",
-              Json.object().put("PolicyId", of),
-              "/Policy/Content");
+              "organizations:DescribePolicy", Json.object().put("PolicyId", of), "/Policy/Content");
     };
   }
 
@@ -101,12 +100,11 @@ record LivePolicy(OperationName call, ObjectNode parameters, String pointer) {
       case Reply.Refused refused when NONE.contains(refused.code()) -> Optional.empty();
       case Reply.Refused refused ->
           throw new ProblemException(
-              problem(
-                  refused.requestId(),
-                  Text.same(refused.code() + ": " + refused.message())));
+              problem(refused.requestId(), Text.same(refused.code() + ": " + refused.message())));
       case Reply.Lost(String reason) ->
           throw new ProblemException(
-              problem("", Text.of("AWS could not be reached: %s.", "AWSに接続できません: %s。").with(reason)));
+              problem(
+                  "", Text.of("AWS could not be reached: %s.", "AWSに接続できません: %s。").with(reason)));
       case Reply.NotSent(String reason) ->
           throw new ProblemException(
               problem("", Text.of("Nothing was sent: %s.", "送信していません: %s。").with(reason)));

@@ -64,8 +64,7 @@ public final class RenderCommand implements Command<RenderCommand.Options, Rende
     Optional<String> document = arguments.text("DOCUMENT");
     SetValues set = arguments.settings();
     Optional<Path> out = arguments.value("--out", Form.PATH);
-    var ifThere =
-        arguments.has("--force") ? NewFile.IfThere.REPLACE : NewFile.IfThere.REFUSE;
+    var ifThere = arguments.has("--force") ? NewFile.IfThere.REPLACE : NewFile.IfThere.REFUSE;
     return arguments.parsed(() -> new Options(document.orElseThrow(), set, out, ifThere));
   }
 
@@ -108,8 +107,7 @@ public final class RenderCommand implements Command<RenderCommand.Options, Rende
 
     @Override
     public void written(String document, Path file) {
-      output.answer(
-          output.words(Text.of("%s was written.", "%s に書き込みました。").with(file)));
+      output.answer(output.words(Text.of("%s was written.", "%s に書き込みました。").with(file)));
     }
 
     @Override

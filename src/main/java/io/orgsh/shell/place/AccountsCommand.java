@@ -45,9 +45,7 @@ public final class AccountsCommand
   @Override
   public Declaration declaration() {
     return Declaration.of(
-            "accounts",
-            Group.PLACE,
-            Text.of("List the organization's accounts", "組織のアカウント一覧を表示する"))
+            "accounts", Group.PLACE, Text.of("List the organization's accounts", "組織のアカウント一覧を表示する"))
         .table();
   }
 

@@ -23,14 +23,14 @@ record ConfigurationText(
 
   String yaml() {
     return """
-        # Written by `orgsh init`; docs/configuration.md explains each key.
-        accounts:
-          management: %s
-          audit: %s
-        home-region: %s
-        regions: enabled
-        language: %s
-        """
+    # Written by `orgsh init`; docs/configuration.md explains each key.
+    accounts:
+      management: %s
+      audit: %s
+    home-region: %s
+    regions: enabled
+    language: %s
+    """
         .formatted(
             entry(listing.management(), "management"),
             entry(audit, "audit"),
@@ -48,7 +48,10 @@ record ConfigurationText(
             .findFirst()
             .or(() -> Optional.of(role).filter(profiles::contains));
     return profile
-        .map(name -> "{id: \"%s\", profile: \"%s\"}".formatted(account, name.replace("\\", "\\\\").replace("\"", "\\\"")))
+        .map(
+            name ->
+                "{id: \"%s\", profile: \"%s\"}"
+                    .formatted(account, name.replace("\\", "\\\\").replace("\"", "\\\"")))
         .orElseGet(() -> "\"" + account + "\"");
   }
 }

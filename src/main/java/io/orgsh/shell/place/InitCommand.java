@@ -79,8 +79,7 @@ public final class InitCommand implements Command<InitCommand.Options, InitComma
   public Parsed<Options> parse(Arguments arguments) {
     Optional<AccountId> audit = arguments.value("--audit", Form.ACCOUNT);
     Path out = arguments.value("--out", Form.PATH).orElse(Path.of(FILE));
-    var ifThere =
-        arguments.has("--force") ? NewFile.IfThere.REPLACE : NewFile.IfThere.REFUSE;
+    var ifThere = arguments.has("--force") ? NewFile.IfThere.REPLACE : NewFile.IfThere.REFUSE;
     return arguments.parsed(() -> new Options(audit, out, ifThere));
   }
 
@@ -97,8 +96,7 @@ public final class InitCommand implements Command<InitCommand.Options, InitComma
         switch (output.format()) {
           case TEXT, CSV -> {
             text.lines().forEach(line -> output.say("  " + line));
-            output.answer(
-                output.words(Text.of("%s was written.", "%s に書き込みました。").with(file)));
+            output.answer(output.words(Text.of("%s was written.", "%s に書き込みました。").with(file)));
           }
           case JSON -> output.answer(Json.object().put("file", file.toString()));
         }
@@ -122,7 +120,11 @@ public final class InitCommand implements Command<InitCommand.Options, InitComma
     AccountId audit = options.audit().orElseGet(() -> audit(listing, invocation));
     String text =
         new ConfigurationText(
-                listing, audit, profiles(workplace), workplace.home(), invocation.screen().language())
+                listing,
+                audit,
+                profiles(workplace),
+                workplace.home(),
+                invocation.screen().language())
             .yaml();
     NewFile.write(
         workplace.workingFolder().resolve(options.out()), text, options.ifThere(), "--out");

@@ -30,8 +30,7 @@ public final class SwitchCommand implements Command<String, HereView> {
             Text.of(
                 "Runs go where they must by themselves, and ask first. Outside the interactive"
                     + " shell it only tells whether one could go there.",
-                "実行中に必要な切り替えは、確認のうえ自動で行われます。対話シェル以外では、切り替えられるかどうかの"
-                    + "確認だけを行います。"))
+                "実行中に必要な切り替えは、確認のうえ自動で行われます。対話シェル以外では、切り替えられるかどうかの" + "確認だけを行います。"))
         .needs(
             "PLACE",
             Kind.Known.PLACE,

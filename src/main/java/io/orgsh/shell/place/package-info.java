@@ -1,4 +1,6 @@
-/** The commands about where one is: who am I, which accounts and regions there are, go elsewhere. */
+/**
+ * The commands about where one is: who am I, which accounts and regions there are, go elsewhere.
+ */
 @NullMarked
 package io.orgsh.shell.place;
 

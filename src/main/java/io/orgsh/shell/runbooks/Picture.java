@@ -33,10 +33,7 @@ final class Picture {
     var lanes = Lanes.of(walk.lanes());
     int number = Integer.toString(walk.stops().size()).length();
     int id =
-        walk.stops().stream()
-            .mapToInt(stop -> stop.step().id().value().length())
-            .max()
-            .orElse(0);
+        walk.stops().stream().mapToInt(stop -> stop.step().id().value().length()).max().orElse(0);
     String blank = GAP + " ".repeat(number) + GAP;
     List<String> lines = new ArrayList<>();
     lines.add((blank + lanes.heading()).stripTrailing());
@@ -68,9 +65,7 @@ final class Picture {
       boolean first = true;
       for (String line : Columns.wrap(title, width - beside)) {
         lines.add(
-            first
-                ? left + Columns.pad(name, id + 1) + GAP + line
-                : " ".repeat(beside) + line);
+            first ? left + Columns.pad(name, id + 1) + GAP + line : " ".repeat(beside) + line);
         first = false;
       }
       return;

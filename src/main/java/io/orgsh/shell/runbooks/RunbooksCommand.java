@@ -20,8 +20,7 @@ import io.orgsh.shell.Workplace;
 import java.util.Optional;
 
 /** {@code runbooks}: what there is, and how far the newest run of each is. */
-public final class RunbooksCommand
-    implements Command<RunbooksCommand.NoOptions, RunbooksView> {
+public final class RunbooksCommand implements Command<RunbooksCommand.NoOptions, RunbooksView> {
 
   /** Lists runbooks. */
   public RunbooksCommand() {}
@@ -51,10 +50,7 @@ public final class RunbooksCommand
   @Override
   public Exit run(NoOptions options, Invocation invocation, RunbooksView view) {
     Workplace workplace = invocation.workplace();
-    view.runbooks(
-        workplace.runbooks().stream()
-            .map(name -> entry(workplace, name))
-            .toList());
+    view.runbooks(workplace.runbooks().stream().map(name -> entry(workplace, name)).toList());
     return Exit.DONE;
   }
 

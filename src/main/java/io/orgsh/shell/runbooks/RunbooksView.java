@@ -72,10 +72,7 @@ public interface RunbooksView {
             Column.of("last_run", Text.of("LAST RUN", "最新の実行")));
     for (Entry entry : entries) {
       String last =
-          entry
-              .last()
-              .map(run -> run.run() + " " + output.words(run.standing()))
-              .orElse("-");
+          entry.last().map(run -> run.run() + " " + output.words(run.standing())).orElse("-");
       table =
           switch (entry) {
             case Entry.Good(Runbook runbook, _) ->

@@ -70,8 +70,7 @@ public final class ShowCommand implements Command<ShowCommand.Options, ShowView>
     var walk = Walk.of(runbook, set);
     if (options.step().isPresent()) {
       StepId id = options.step().get();
-      Step step =
-          runbook.step(id).orElseThrow(() -> new ProblemException(unknown(runbook, id)));
+      Step step = runbook.step(id).orElseThrow(() -> new ProblemException(unknown(runbook, id)));
       view.step(walk, step);
     } else {
       view.runbook(walk);

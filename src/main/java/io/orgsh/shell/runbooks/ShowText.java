@@ -120,8 +120,7 @@ final class ShowText implements ShowView {
                     Text.of("Regions", "リージョン"),
                     regions.isString() ? regions.stringValue() : regions.toString(),
                     lines));
-    step.when()
-        .ifPresent(when -> section(Text.of("Only when", "実行する条件"), when, lines));
+    step.when().ifPresent(when -> section(Text.of("Only when", "実行する条件"), when, lines));
     section(Text.of("Why", "理由"), words(step.why()), lines);
     action(step.action(), lines);
     step.console()
@@ -136,8 +135,7 @@ final class ShowText implements ShowView {
         .check()
         .ifPresent(
             check ->
-                section(
-                    Text.of("Proved by", "確認に使うAPI"), check.read().call().toString(), lines));
+                section(Text.of("Proved by", "確認に使うAPI"), check.read().call().toString(), lines));
     switch (action) {
       case Action.Calls calls -> {
         section(Text.of("Calls", "呼び出すAPI"), calls(calls.calls()), lines);
@@ -154,10 +152,7 @@ final class ShowText implements ShowView {
         section(Text.of("Calls", "呼び出すAPI"), calls(put.put()), lines);
         section(
             Text.of("Undo", "取り消し"),
-            words(
-                Text.of(
-                    "takes out the statements that it put in",
-                    "追加したステートメントだけを取り除きます")),
+            words(Text.of("takes out the statements that it put in", "追加したステートメントだけを取り除きます")),
             lines);
       }
       case Action.Manual manual ->

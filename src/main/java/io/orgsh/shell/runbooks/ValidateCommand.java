@@ -38,8 +38,7 @@ public final class ValidateCommand implements Command<Path, ValidateCommand.View
             Text.of(
                 "Every mistake is reported at once, with its place in the file, what was expected"
                     + " and a suggestion. The exit code is 2 when there is one.",
-                "すべての誤りを、ファイル内の位置、期待される内容、修正候補とともにまとめて表示します。"
-                    + "誤りがあれば終了コードは2です。"))
+                "すべての誤りを、ファイル内の位置、期待される内容、修正候補とともにまとめて表示します。" + "誤りがあれば終了コードは2です。"))
         .needs("FILE", Kind.Known.FILE, Text.of("the runbook's file", "Runbookのファイル"));
   }
 

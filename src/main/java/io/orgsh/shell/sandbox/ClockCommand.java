@@ -22,8 +22,7 @@ public final class ClockCommand implements Command<Duration, StatusView> {
   private static final Form<Duration> DURATION =
       Form.of(
           ClockCommand::duration,
-          Text.of(
-              "a leap such as +90s, +10m, +2h or +1d", "進める時間(例: +90s、+10m、+2h、+1d)"));
+          Text.of("a leap such as +90s, +10m, +2h or +1d", "進める時間(例: +90s、+10m、+2h、+1d)"));
 
   /** Turns the clock. */
   public ClockCommand() {}
@@ -55,8 +54,7 @@ public final class ClockCommand implements Command<Duration, StatusView> {
   public Exit run(Duration leap, Invocation invocation, StatusView view) {
     try (Opened opened = Opened.of(invocation.workplace())) {
       opened.sandbox().control().leap(leap);
-      view.status(
-          opened.sandbox().control().status(), opened.sandbox().endpoint().toString());
+      view.status(opened.sandbox().control().status(), opened.sandbox().endpoint().toString());
     }
     return Exit.DONE;
   }

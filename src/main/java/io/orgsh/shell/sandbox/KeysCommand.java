@@ -37,8 +37,7 @@ public final class KeysCommand implements Command<KeysCommand.NoOptions, KeysCom
     return Declaration.of(
             "sandbox keys",
             Group.SANDBOX,
-            Text.of(
-                "List the access keys of the sandbox's accounts", "サンドボックスの各アカウントのアクセスキーを表示する"))
+            Text.of("List the access keys of the sandbox's accounts", "サンドボックスの各アカウントのアクセスキーを表示する"))
         .table();
   }
 
@@ -73,10 +72,7 @@ public final class KeysCommand implements Command<KeysCommand.NoOptions, KeysCom
     for (Map.Entry<String, AccessKey> key : keys.entrySet()) {
       table =
           table.row(
-              key.getKey(),
-              key.getValue().account(),
-              key.getValue().id(),
-              key.getValue().secret());
+              key.getKey(), key.getValue().account(), key.getValue().id(), key.getValue().secret());
     }
     return table;
   }

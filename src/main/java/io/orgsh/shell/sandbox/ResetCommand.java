@@ -60,8 +60,7 @@ public final class ResetCommand implements Command<ResetCommand.NoOptions, Statu
       }
       opened.sandbox().control().reset();
       putRunsAside(Opened.folder(invocation.workplace()));
-      view.status(
-          opened.sandbox().control().status(), opened.sandbox().endpoint().toString());
+      view.status(opened.sandbox().control().status(), opened.sandbox().endpoint().toString());
     }
     return Exit.DONE;
   }
@@ -72,8 +71,8 @@ public final class ResetCommand implements Command<ResetCommand.NoOptions, Statu
           Problem.of(
                   Text.of("Stopped: confirmation needed", "停止: 確認が必要です"),
                   Text.of(
-                      "The sandbox's world would be thrown away, and nobody is there to ask. Nothing"
-                          + " was changed.",
+                      "The sandbox's world would be thrown away, and nobody is there to ask."
+                          + " Nothing was changed.",
                       "サンドボックスの状態が破棄されますが、確認に答える人がいません。何も変更していません。"),
                   new Where.AtOption("--yes --allow-destructive"))
               .suggest("orgsh sandbox reset --yes --allow-destructive"));
@@ -109,8 +108,7 @@ public final class ResetCommand implements Command<ResetCommand.NoOptions, Statu
       throw new ProblemException(
           Problem.of(
               Text.of("Error: old runs cannot be put aside", "エラー: 以前の実行の記録を退避できません"),
-              Text.of("%s: %s. The world is new.", "%s: %s。サンドボックスは初期化済みです。")
-                  .with(runs, fault),
+              Text.of("%s: %s. The world is new.", "%s: %s。サンドボックスは初期化済みです。").with(runs, fault),
               Where.nowhere()),
           fault);
     }

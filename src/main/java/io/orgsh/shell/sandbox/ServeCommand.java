@@ -51,10 +51,8 @@ public final class ServeCommand implements Command<ServeCommand.Options, ServeCo
             Text.of(
                 "Listens on this machine only, until Ctrl-C. Prints lines for a shell, after which"
                     + " the aws command talks to the sandbox.",
-                "このマシンからのみ接続できます。Ctrl-Cで終了します。表示される行をシェルで実行すると、awsコマンドで"
-                    + "サンドボックスを操作できます。"))
-        .option(
-            "--port", "N", Kind.Known.TEXT, Text.of("default: any free one", "既定: 空いているポート"))
+                "このマシンからのみ接続できます。Ctrl-Cで終了します。表示される行をシェルで実行すると、awsコマンドで" + "サンドボックスを操作できます。"))
+        .option("--port", "N", Kind.Known.TEXT, Text.of("default: any free one", "既定: 空いているポート"))
         .feelsInterruption();
   }
 
@@ -101,7 +99,8 @@ public final class ServeCommand implements Command<ServeCommand.Options, ServeCo
           export AWS_ACCESS_KEY_ID=%s
           export AWS_SECRET_ACCESS_KEY=%s
           export AWS_REGION=ap-northeast-1
-          unset AWS_SESSION_TOKEN AWS_PROFILE"""
+          unset AWS_SESSION_TOKEN AWS_PROFILE\
+          """
               .formatted(endpoint, key.id(), key.secret()));
     }
 

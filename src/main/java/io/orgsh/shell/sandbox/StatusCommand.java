@@ -40,8 +40,7 @@ public final class StatusCommand implements Command<StatusCommand.NoOptions, Sta
   @Override
   public Exit run(NoOptions options, Invocation invocation, StatusView view) {
     try (Opened opened = Opened.of(invocation.workplace())) {
-      view.status(
-          opened.sandbox().control().status(), opened.sandbox().endpoint().toString());
+      view.status(opened.sandbox().control().status(), opened.sandbox().endpoint().toString());
     }
     return Exit.DONE;
   }

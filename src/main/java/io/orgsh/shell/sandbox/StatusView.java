@@ -25,23 +25,18 @@ public interface StatusView {
     };
   }
 
-  private static List<String> text(
-      SandboxControl.Status status, String endpoint, Output output) {
+  private static List<String> text(SandboxControl.Status status, String endpoint, Output output) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put(output.words(Text.of("Endpoint", "エンドポイント")), endpoint);
     fields.put(output.words(Text.of("Organization", "組織")), status.organization());
-    fields.put(
-        output.words(Text.of("Accounts", "アカウント数")), Integer.toString(status.accounts()));
+    fields.put(output.words(Text.of("Accounts", "アカウント数")), Integer.toString(status.accounts()));
     fields.put(output.words(Text.of("Its time", "サンドボックスの時刻")), status.now().toString());
-    fields.put(
-        output.words(Text.of("Requests", "リクエスト数")), Long.toString(status.requests()));
+    fields.put(output.words(Text.of("Requests", "リクエスト数")), Long.toString(status.requests()));
     fields.put(output.words(Text.of("Mutations", "変更回数")), Long.toString(status.mutated()));
     int left = fields.keySet().stream().mapToInt(Columns::of).max().orElse(0);
     List<String> lines = new ArrayList<>();
     fields.forEach((name, value) -> lines.add(Columns.pad(name, left) + "  " + value));
-    status
-        .mutations()
-        .forEach((operation, count) -> lines.add("  " + operation + "  " + count));
+    status.mutations().forEach((operation, count) -> lines.add("  " + operation + "  " + count));
     return lines;
   }
 

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -66,7 +67,7 @@ final class ConfigServiceTests {
     org.pass(Duration.ofMinutes(1));
   }
 
-  private TreeMap<String, String> details() throws AwsError {
+  private SortedMap<String, String> details() throws AwsError {
     var details = new TreeMap<String, String>();
     ask(AUDIT, "GetOrganizationConfigRuleDetailedStatus", RULE_NAME)
         .path("OrganizationConfigRuleDetailedStatus")
