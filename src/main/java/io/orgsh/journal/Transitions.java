@@ -27,6 +27,8 @@ final class Transitions {
       Stream.concat(
               OPEN.stream(),
               Stream.of(
+                  // What the run only remembered is restored although it was so already.
+                  Progress.AlreadySo.class,
                   Progress.Verified.class,
                   Progress.Skipped.class,
                   Progress.Failed.class,

@@ -8,8 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.List;
-import java.util.Map;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -75,12 +74,28 @@ final class ControlPages {
         services.advance(world.now());
         yield status();
       }
+      case "POST press" -> {
+        press(request.query().replaceFirst("^button=", ""));
+        yield status();
+      }
       case "POST reset" -> {
         world.reset();
         yield status();
       }
       default -> throw new IllegalArgumentException("no such page: " + page);
     };
+  }
+
+  private void press(String button) {
+    Runnable pressed = services.buttons().get(button);
+    if (pressed == null) {
+      throw new IllegalArgumentException(
+          "no such button: "
+              + button
+              + "; there are: "
+              + new TreeSet<>(services.buttons().keySet()));
+    }
+    pressed.run();
   }
 
   private ObjectNode status() {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +47,11 @@ final class HttpControl implements SandboxControl {
   @Override
   public void leap(Duration duration) {
     send("POST", "leap", duration.toString());
+  }
+
+  @Override
+  public void press(String button) {
+    send("POST", "press?button=" + URLEncoder.encode(button, StandardCharsets.UTF_8), "");
   }
 
   @Override

@@ -36,6 +36,15 @@ public interface SandboxControl {
   /** Lets the world's time leap forward. */
   void leap(Duration duration);
 
+  /**
+   * Presses a button of AWS's console that no API offers, as a person signed in to the management
+   * account would.
+   *
+   * @param button {@code health-organizational-view} or {@code trusted-advisor-organizational-view}
+   * @throws RuntimeException if there is no such button
+   */
+  void press(String button);
+
   /** Throws the world away and makes the default one. */
   void reset();
 

@@ -7,6 +7,7 @@ import io.orgsh.sandbox.service.ConfigService;
 import io.orgsh.sandbox.service.DetectiveService;
 import io.orgsh.sandbox.service.EventBridgeService;
 import io.orgsh.sandbox.service.GuardDutyService;
+import io.orgsh.sandbox.service.HealthService;
 import io.orgsh.sandbox.service.IamService;
 import io.orgsh.sandbox.service.Inbox;
 import io.orgsh.sandbox.service.OrganizationsService;
@@ -16,6 +17,8 @@ import io.orgsh.sandbox.service.SecurityHubService;
 import io.orgsh.sandbox.service.Service;
 import io.orgsh.sandbox.service.SnsService;
 import io.orgsh.sandbox.service.StsService;
+import io.orgsh.sandbox.service.SupportService;
+import io.orgsh.sandbox.service.TrustedAdvisorService;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,8 +31,14 @@ import java.util.stream.Collectors;
  *
  * @param roles the emulated IAM as the others see it
  * @param inbox where their e-mails arrive
+ * @param buttons what a person can press in AWS's console and no API offers, by name
  */
-record Services(List<Service> all, Map<String, Service> byName, Roles roles, Inbox inbox) {
+record Services(
+    List<Service> all,
+    Map<String, Service> byName,
+    Roles roles,
+    Inbox inbox,
+    Map<String, Runnable> buttons) {
 
   /** Lets happen what happens by itself until now. */
   void advance(Instant now) {
@@ -49,9 +58,14 @@ record Services(List<Service> all, Map<String, Service> byName, Roles roles, Inb
     var inbox = new Inbox(world);
     var sns = new SnsService(world, inbox);
     var events = new EventBridgeService(world, sns);
+    var health = new HealthService(world, iam, events);
+    var trustedAdvisor = new TrustedAdvisorService(world, iam);
     return of(
         inbox,
         iam,
+        Map.of(
+            "health-organizational-view", health::press,
+            "trusted-advisor-organizational-view", trustedAdvisor::press),
         new OrganizationsService(world),
         new AccountService(world),
         new StsService(world, iam, wall),
@@ -64,16 +78,21 @@ record Services(List<Service> all, Map<String, Service> byName, Roles roles, Inb
         // Security Hub takes in what GuardDuty found, and needs Config's recorders.
         new SecurityHubService(world, iam, events),
         new DetectiveService(world, iam, inbox),
+        health,
+        new SupportService(world),
+        trustedAdvisor,
         events,
         sns,
         new ConfigService(world, s3, iam));
   }
 
-  private static Services of(Inbox inbox, Roles roles, Service... services) {
+  private static Services of(
+      Inbox inbox, Roles roles, Map<String, Runnable> buttons, Service... services) {
     return new Services(
         List.of(services),
         List.of(services).stream().collect(Collectors.toMap(Service::name, Function.identity())),
         roles,
-        inbox);
+        inbox,
+        buttons);
   }
 }

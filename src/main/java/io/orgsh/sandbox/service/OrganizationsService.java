@@ -139,6 +139,11 @@ public final class OrganizationsService implements Service {
           "ORGANIZATION_NOT_IN_ALL_FEATURES_MODE",
           "Your organization must have all features enabled to perform this operation.");
     }
+    if (principal.equals(TrustedAdvisorService.PRINCIPAL)) {
+      throw AwsError.of(
+          "AccessDeniedException",
+          "Trusted access for " + principal + " can be enabled only in Trusted Advisor's console.");
+    }
     if (!state.trusts(principal)) {
       state.trustedAccess.put(principal, request.now());
       world.mutated("organizations:EnableAWSServiceAccess");

@@ -34,7 +34,11 @@ final class SmallOrganization {
   final ConfigService config = new ConfigService(world, buckets, roles);
   final SecurityHubService securityHub = new SecurityHubService(world, roles, events);
   final DetectiveService detective = new DetectiveService(world, roles, inbox);
-  private final List<Service> services = List.of(guardDuty, securityHub, detective, events, sns, config);
+  final HealthService health = new HealthService(world, roles, events);
+  final SupportService support = new SupportService(world);
+  final TrustedAdvisorService trustedAdvisor = new TrustedAdvisorService(world, roles);
+  private final List<Service> services =
+      List.of(guardDuty, securityHub, detective, health, support, trustedAdvisor, events, sns, config);
 
   SmallOrganization() {
     organization().id = "o-exampleorg1";
