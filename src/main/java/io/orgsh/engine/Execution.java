@@ -48,8 +48,7 @@ final class Execution {
     this.itinerary = itinerary;
     this.scope = scope;
     var reading = new Reading(tools, explanations);
-    this.showing =
-        new Showing(tools, watcher, journal, reading, new Requests(tools, reading));
+    this.showing = new Showing(tools, watcher, journal, reading, new Requests(tools, reading));
     this.entering = new Entering(tools.access(), operator, watcher, scope);
     this.doing =
         new Doing(tools, explanations, operator, watcher, journal, itinerary.stops().size());

@@ -53,8 +53,7 @@ final class Showing {
       case Reading.Answer.Found(_, var rows, _) -> shown(place, look, rows(rows, look.once()));
       case Reading.Answer.Absent _ -> shown(place, look, List.of());
       case Reading.Answer.Refused _ -> shown(place, look, List.of());
-      case Reading.Answer.Unreadable(var problem, var requestId) ->
-          fail(place, problem, requestId);
+      case Reading.Answer.Unreadable(var problem, var requestId) -> fail(place, problem, requestId);
     }
   }
 
@@ -73,8 +72,7 @@ final class Showing {
 
   private boolean holds(String expression, ObjectNode names) {
     return switch (tools.interpolation().text(expression, Syntax.JMESPATH, names)) {
-      case Interpolation.Result.Value(var text) ->
-          tools.query().holds(text.stringValue(), names);
+      case Interpolation.Result.Value(var text) -> tools.query().holds(text.stringValue(), names);
       case Interpolation.Result.Undefined _ -> false;
     };
   }

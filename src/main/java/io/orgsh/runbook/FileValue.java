@@ -75,11 +75,9 @@ public final class FileValue {
       }
       return text;
     } catch (NoSuchFileException _) {
-      throw unusable(
-          parameter, Text.of("There is no file %s.", "ファイル %s がありません。").with(file));
+      throw unusable(parameter, Text.of("There is no file %s.", "ファイル %s がありません。").with(file));
     } catch (CharacterCodingException _) {
-      throw unusable(
-          parameter, Text.of("%s is not UTF-8.", "%s の文字コードがUTF-8ではありません。").with(file));
+      throw unusable(parameter, Text.of("%s is not UTF-8.", "%s の文字コードがUTF-8ではありません。").with(file));
     } catch (IOException fault) {
       throw unusable(
           parameter,
@@ -88,7 +86,6 @@ public final class FileValue {
   }
 
   private static ProblemException unusable(String parameter, Text why) {
-    return new ProblemException(
-        Problem.of(WHAT, why, new Where.AtOption("--set " + parameter)));
+    return new ProblemException(Problem.of(WHAT, why, new Where.AtOption("--set " + parameter)));
   }
 }

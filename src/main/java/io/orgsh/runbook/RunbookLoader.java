@@ -101,7 +101,8 @@ public final class RunbookLoader {
     others(runbook, "needs", file, mistakes);
     others(runbook, "parts", file, mistakes);
     var expressions = new ExpressionChecks(interpolation, query, mistakes);
-    var parameters = new ParameterChecks(expressions, mistakes, file.toAbsolutePath().resolveSibling(""));
+    var parameters =
+        new ParameterChecks(expressions, mistakes, file.toAbsolutePath().resolveSibling(""));
     Names names = parameters.names(runbook);
     new StepChecks(
             expressions,

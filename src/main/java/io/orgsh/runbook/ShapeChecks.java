@@ -5,7 +5,7 @@ import java.util.List;
 
 /** What of a step hangs together: one kind of action, and keys that need each other. */
 final class ShapeChecks {
-  private static final List<String> ACTIONS = 
+  private static final List<String> ACTIONS =
       List.of("do", "document", "manual", "prove", "look", "remember");
   private static final Text NONE = Text.of("Error: step without an action", "エラー: ステップに動作がありません");
   private static final Text MANY = Text.of("Error: step with two actions", "エラー: ステップの動作が複数あります");

@@ -25,7 +25,10 @@ public final class RunValues {
    */
   public static ObjectNode of(Workplace workplace, Runbook runbook, SetValues set) {
     return switch (Values.resolve(
-        runbook, fromFiles(runbook, set.read()), workplace.organization(), workplace.interpolation())) {
+        runbook,
+        fromFiles(runbook, set.read()),
+        workplace.organization(),
+        workplace.interpolation())) {
       case Values.Right(var values) -> values;
       case Values.Wrong(var problems) -> throw new ProblemException(problems);
     };
@@ -41,8 +44,7 @@ public final class RunValues {
       }
       if (parameter.type() instanceof Parameter.Type.Content(var most)) {
         values.put(
-            parameter.name(),
-            FileValue.text(parameter.name(), Path.of(value.stringValue()), most));
+            parameter.name(), FileValue.text(parameter.name(), Path.of(value.stringValue()), most));
       } else if (parameter.type() instanceof Parameter.Type.Accounts
           && value.stringValue().endsWith(".csv")) {
         values.put(

@@ -34,8 +34,7 @@ public final class Unattended implements Operator {
   /** Claims nothing: what AWS can show is waited for, what only a person can say is left out. */
   @Override
   public Answer did(Question question, Text instructions) {
-    screen.say(
-        Text.of("By hand: %s", "手作業: %s").with(instructions).in(screen.language()));
+    screen.say(Text.of("By hand: %s", "手作業: %s").with(instructions).in(screen.language()));
     return question.step().action().check().isPresent()
         ? new Answer.Yes()
         : new Answer.Skip(

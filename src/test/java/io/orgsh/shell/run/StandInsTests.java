@@ -59,25 +59,31 @@ class StandInsTests {
   }
 
   @Test
-  void neitherSaysThatAPersonDidSomething() {
+  void yesNeverSaysThatAPersonDidSomething() {
     Text mail = Text.of("Accept the invitation in the mail.", "招待メールを承認する。");
-    String told =
-        """
-        Stopped: a person must do this step
-
-          Accept the invitation in the mail.
-
-          Nothing was sent.
-          Do it, then go on in a terminal: only a person can say that it is done, and
-          --yes does not.
-
-              resume trail-20261123-1\
-        """;
 
     assertThat(yes.did(Samples.bucketQuestion(), mail))
+        .isEqualTo(new Answer.Skip("only a person can say that it is done, and --yes does not"));
+    assertThat(screen.said()).isEqualTo("By hand: Accept the invitation in the mail.");
+  }
+
+  @Test
+  void nobodyStopsBeforeWorkByHand() {
+    Text mail = Text.of("Accept the invitation in the mail.", "招待メールを承認する。");
+
+    assertThat(shown(nobody.did(Samples.bucketQuestion(), mail)))
         .isEqualTo(
-            new Answer.Skip("only a person can say that it is done, and --yes does not"));
-    assertThat(shown(nobody.did(Samples.bucketQuestion(), mail))).isEqualTo(told);
+            """
+            Stopped: a person must do this step
+
+              Accept the invitation in the mail.
+
+              Nothing was sent.
+              Do it, then go on in a terminal: only a person can say that it is done, and
+              --yes does not.
+
+                  resume trail-20261123-1\
+            """);
   }
 
   @Test
