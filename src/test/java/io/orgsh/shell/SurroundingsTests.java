@@ -80,8 +80,7 @@ class SurroundingsTests {
     return surroundings(Path.of("/work/here"), environment);
   }
 
-  private static Surroundings surroundings(
-      Path workingFolder, Map<String, String> environment) {
+  private static Surroundings surroundings(Path workingFolder, Map<String, String> environment) {
     var nowhere = new PrintStream(OutputStream.nullOutputStream());
     return new Surroundings(
         environment,

@@ -34,7 +34,8 @@ class RunbooksViewTests {
             config        -      -  4 mistakes; see `show        config-20261123-1 suspended
                                     config`
             guardduty     -      -  1 mistakes; see `show        -
-                                    guardduty`""");
+                                    guardduty`\
+            """);
   }
 
   @Test

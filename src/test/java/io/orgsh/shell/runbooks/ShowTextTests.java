@@ -2,114 +2,105 @@ package io.orgsh.shell.runbooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orgsh.aws.OperationName;
+import io.orgsh.aws.SdkCatalogue;
+import io.orgsh.document.TemplateFolder;
+import io.orgsh.expression.FreemarkerInterpolation;
+import io.orgsh.expression.JmesPathQuery;
 import io.orgsh.problem.Language;
-import io.orgsh.problem.Text;
-import io.orgsh.runbook.Parameter;
+import io.orgsh.runbook.Loaded;
 import io.orgsh.runbook.Runbook;
-import io.orgsh.runbook.RunbookName;
-import io.orgsh.runbook.Source;
-import io.orgsh.runbook.Step;
-import io.orgsh.runbook.Step.Action;
-import io.orgsh.runbook.StepId;
+import io.orgsh.runbook.RunbookLoader;
 import io.orgsh.shell.Format;
 import io.orgsh.shell.Output;
 import io.orgsh.shell.TextScreen;
 import io.orgsh.shell.layout.Columns;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 class ShowTextTests {
-  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final String TRAIL =
+      """
+      runbook: trail
+      series: 3
+      title: {en: A trail for the organization, ja: 組織の証跡}
+      about:
+        en: One trail records the calls of every account; its logs go to one bucket.
+        ja: 1つの証跡で全アカウントの呼び出しを記録し、ログは1つのバケットに集めます。
+      parameters:
+        bucket_in:
+          type: choice
+          choices: [audit, management]
+          default: audit
+          title: {en: Account that owns the bucket, ja: バケットを所有するアカウント}
+      steps:
+        - id: trusted-access
+          title: {en: Enable trusted access, ja: 信頼されたアクセスを有効にする}
+          why: {en: Because it must be., ja: 必要なためです。}
+          in: management
+          check:
+            call: organizations:ListAWSServiceAccessForOrganization
+            holds: EnabledServicePrincipals
+          do:
+            - call: organizations:EnableAWSServiceAccess
+              with: {ServicePrincipal: cloudtrail.amazonaws.com}
+          undo: {impossible: {en: It stays., ja: 取り消せません。}}
+        - id: bucket
+          title: {en: Make the bucket that receives the logs, ja: ログを保存するバケットを作成する}
+          why: {en: Because it must be., ja: 必要なためです。}
+          console: {en: S3 > Create bucket, ja: S3 > バケットを作成}
+          in: ${bucket_in}
+          check:
+            call: s3:HeadBucket
+            with: {Bucket: logs}
+            holds: BucketRegion
+          do:
+            - call: s3:CreateBucket
+              with: {Bucket: logs}
+          undo: {impossible: {en: The logs would be lost., ja: ログが失われるため取り消せません。}}
+        - id: proof
+          title: {en: Members see the trail, ja: メンバーから証跡が見える}
+          why: {en: Because it must be., ja: 必要なためです。}
+          in: member
+          when: bucket_in == 'audit'
+          prove:
+            call: cloudtrail:DescribeTrails
+            holds: trailList
+        - id: mail
+          title: {en: Tell the operators, ja: 運用者に連絡する}
+          why: {en: Because it must be., ja: 必要なためです。}
+          in: management
+          manual: {instructions: {en: Write an e-mail., ja: メールを送る。}}
+      """;
 
-  private static final Step.Read READ =
-      new Step.Read(
-          OperationName.parse("s3:HeadBucket"),
-          JSON.objectNode(),
-          Optional.empty(),
-          Optional.empty(),
-          List.of());
-  private static final Step.Check CHECK =
-      new Step.Check(
-          READ, Optional.of("@"), Optional.empty(), Optional.empty(), List.of(), Map.of());
-  private static final Action CALLS =
-      new Action.Calls(
-          CHECK,
-          List.of(
-              new Step.DoCall(
-                  OperationName.parse("s3:CreateBucket"),
-                  JSON.objectNode(),
-                  Optional.empty(),
-                  Map.of(),
-                  Optional.empty(),
-                  List.of(),
-                  List.of(),
-                  Optional.empty())),
-          new Step.Undo.Impossible(Text.of("The logs would be lost.", "ログが失われるため取り消せません。")));
+  @TempDir private Path folder;
+  private Runbook trail;
 
-  private static final Runbook TRAIL =
-      new Runbook(
-          new RunbookName("trail"),
-          3,
-          Text.of("A trail for the organization", "組織の証跡"),
-          Text.of(
-              "One trail records the calls of every account; its logs go to one bucket.",
-              "1つの証跡で全アカウントの呼び出しを記録し、ログは1つのバケットに集めます。"),
-          List.of(),
-          List.of(),
-          List.of(
-              new Parameter(
-                  "bucket_in",
-                  Text.of("Account that owns the bucket", "バケットを所有するアカウント"),
-                  new Parameter.Type.Choice(List.of("audit", "management")),
-                  Optional.of(JSON.stringNode("audit")),
-                  false)),
-          List.of(
-              step(
-                  "trusted-access",
-                  "management",
-                  "Enable trusted access",
-                  "信頼されたアクセスを有効にする",
-                  CALLS),
-              step(
-                  "bucket",
-                  "${bucket_in}",
-                  "Make the bucket that receives the logs",
-                  "ログを保存するバケットを作成する",
-                  CALLS),
-              step(
-                  "proof",
-                  "member",
-                  "Members see the trail",
-                  "メンバーから証跡が見える",
-                  new Action.Prove(CHECK)),
-              step(
-                  "mail",
-                  "management",
-                  "Tell the operators",
-                  "運用者に連絡する",
-                  new Action.Manual(Text.of("Write an e-mail.", "メールを送る。"), Optional.empty()))),
-          new Source(Path.of("runbooks/trail.yaml"), "0", Map.of()));
-
-  private static Step step(String id, String role, String en, String ja, Action action) {
-    return new Step(
-        new StepId(id),
-        Text.of(en, ja),
-        Text.of("Because it must be.", "必要なためです。"),
-        Optional.of(Text.of("S3 > Create bucket", "S3 > バケットを作成")),
-        Step.In.all(role, List.of()),
-        Optional.empty(),
-        Optional.empty(),
-        id.equals("proof") ? Optional.of("edition == 'current'") : Optional.empty(),
-        action,
-        new Step.Verify(Duration.ofMinutes(2), Duration.ofSeconds(5), false),
-        Optional.empty());
+  @BeforeEach
+  void load() throws IOException {
+    Path file = Files.writeString(folder.resolve("trail.yaml"), TRAIL);
+    Path templates = Files.createDirectory(folder.resolve("templates"));
+    var documents =
+        switch (TemplateFolder.open(templates)) {
+          case TemplateFolder.Opened.Loaded(var opened) -> opened;
+          case TemplateFolder.Opened.Wrong(var problems) ->
+              throw new AssertionError(problems.toString());
+        };
+    var loader =
+        new RunbookLoader(
+            new SdkCatalogue(), documents, new FreemarkerInterpolation(), new JmesPathQuery());
+    trail =
+        switch (loader.load(file)) {
+          case Loaded.Right(Runbook runbook) -> runbook;
+          case Loaded.Wrong(var problems) -> throw new AssertionError(problems.toString());
+        };
   }
 
   @Test
@@ -179,7 +170,11 @@ class ShowTextTests {
 
   @Test
   void aValueMovesTheStepsThatItDecides() {
-    String shown = shown(Map.of("bucket_in", JSON.stringNode("management")), Language.ENGLISH, 120);
+    String shown =
+        shown(
+            Map.of("bucket_in", JsonNodeFactory.instance.stringNode("management")),
+            Language.ENGLISH,
+            120);
 
     assertThat(shown)
         .contains(
@@ -195,9 +190,9 @@ class ShowTextTests {
   @Test
   void aStepIsShownInFull() {
     var screen = new TextScreen(Language.ENGLISH, 80);
-    var walk = Walk.of(TRAIL, Map.of());
+    var walk = Walk.of(trail, Map.of());
 
-    ShowView.on(new Output(screen, Format.TEXT)).step(walk, TRAIL.steps().get(1));
+    ShowView.on(new Output(screen, Format.TEXT)).step(walk, trail.steps().get(1));
 
     assertThat(screen.answered())
         .isEqualTo(
@@ -235,9 +230,9 @@ class ShowTextTests {
     }
   }
 
-  private static String shown(Map<String, JsonNode> set, Language language, int width) {
+  private String shown(Map<String, JsonNode> set, Language language, int width) {
     var screen = new TextScreen(language, width);
-    ShowView.on(new Output(screen, Format.TEXT)).runbook(Walk.of(TRAIL, set));
+    ShowView.on(new Output(screen, Format.TEXT)).runbook(Walk.of(trail, set));
     return screen.answered();
   }
 }
