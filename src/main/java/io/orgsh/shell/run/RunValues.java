@@ -11,6 +11,7 @@ import io.orgsh.shell.Workplace;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -60,8 +61,8 @@ public final class RunValues {
         runbook.parameters().stream()
             .filter(Parameter::secret)
             .map(Parameter::name)
-            .filter(values::containsKey)
-            .map(name -> values.get(name).asString(""))
+            .flatMap(name -> Optional.ofNullable(values.get(name)).stream())
+            .map(value -> value.asString(""))
             .toList());
   }
 }
