@@ -11,6 +11,7 @@ import io.orgsh.shell.Workplace;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -59,9 +60,8 @@ public final class RunValues {
     return new Redaction(
         runbook.parameters().stream()
             .filter(Parameter::secret)
-            .map(Parameter::name)
-            .filter(values::containsKey)
-            .map(name -> values.get(name).asString(""))
+            .flatMap(parameter -> Optional.ofNullable(values.get(parameter.name())).stream())
+            .map(value -> value.asString(""))
             .toList());
   }
 }
