@@ -7,32 +7,23 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Something that the operator may answer, by its letter or its word. */
 enum Choice {
-  YES("y", Text.of("[y]es", "y=はい"), "yes", "はい"),
-  SKIP("s", Text.of("[s]kip", "s=スキップ"), "skip", "スキップ"),
-  BACK("b", Text.of("[b]ack", "b=戻る"), "back", "戻る"),
-  DETAILS("d", Text.of("[d]etails", "d=詳細"), "details", "詳細"),
-  ALL("a", Text.of("[a]ll of this step", "a=このステップはすべて"), "all", "すべて"),
-  QUIT("q", Text.of("[q]uit", "q=中断"), "quit", "中断"),
-  NO("n", Text.of("[n]o, stop here", "n=いいえ(ここで停止)"), "no", "いいえ", "q", "quit", "中断");
-
-  private final String letter;
-  private final Text shown;
-  private final List<String> words;
-
-  Choice(String letter, Text shown, String... words) {
-    this.letter = letter;
-    this.shown = shown;
-    this.words = List.of(words);
-  }
+  YES,
+  SKIP,
+  BACK,
+  DETAILS,
+  ALL,
+  QUIT,
+  NO;
 
   /** The prompt that offers these choices. */
   static String prompt(List<Choice> offered, Language language) {
     return offered.stream()
-        .map(choice -> choice.shown.in(language))
+        .map(choice -> choice.shown().in(language))
         .collect(Collectors.joining("  ", "", " > "));
   }
 
@@ -46,7 +37,33 @@ enum Choice {
         Normalizer.normalize(line, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
     return Arrays.stream(values())
         .filter(offered::contains)
-        .filter(choice -> choice.letter.equals(plain) || choice.words.contains(plain))
+        .filter(choice -> choice.words().contains(plain))
         .findFirst();
+  }
+
+  private Text shown() {
+    return switch (this) {
+      case YES -> Text.of("[y]es", "y=はい");
+      case SKIP -> Text.of("[s]kip", "s=スキップ");
+      case BACK -> Text.of("[b]ack", "b=戻る");
+      case DETAILS -> Text.of("[d]etails", "d=詳細");
+      case ALL -> Text.of("[a]ll of this step", "a=このステップはすべて");
+      case QUIT -> Text.of("[q]uit", "q=中断");
+      case NO -> Text.of("[n]o, stop here", "n=いいえ(ここで停止)");
+    };
+  }
+
+  /** The letter and the words of both languages. */
+  private Set<String> words() {
+    return switch (this) {
+      case YES -> Set.of("y", "yes", "はい");
+      case SKIP -> Set.of("s", "skip", "スキップ");
+      case BACK -> Set.of("b", "back", "戻る");
+      case DETAILS -> Set.of("d", "details", "詳細");
+      case ALL -> Set.of("a", "all", "すべて");
+      case QUIT -> Set.of("q", "quit", "中断");
+      // Where no is a choice, leaving means no.
+      case NO -> Set.of("n", "no", "いいえ", "q", "quit", "中断");
+    };
   }
 }

@@ -60,8 +60,7 @@ public final class RunValues {
     return new Redaction(
         runbook.parameters().stream()
             .filter(Parameter::secret)
-            .map(Parameter::name)
-            .flatMap(name -> Optional.ofNullable(values.get(name)).stream())
+            .flatMap(parameter -> Optional.ofNullable(values.get(parameter.name())).stream())
             .map(value -> value.asString(""))
             .toList());
   }
