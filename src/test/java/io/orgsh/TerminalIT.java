@@ -87,7 +87,7 @@ class TerminalIT {
 
     private final Process process;
     private final OutputStream keys;
-    private final StringBuffer output = new StringBuffer();
+    private final StringBuilder output = new StringBuilder();
     private final Thread reader;
     private int seen;
 
@@ -115,7 +115,9 @@ class TerminalIT {
           }
         }
       } catch (IOException ended) {
-        output.append("\n(the terminal is closed: ").append(ended).append(")");
+        synchronized (output) {
+          output.append("\n(the terminal is closed: ").append(ended).append(")");
+        }
       }
     }
 
@@ -144,8 +146,11 @@ class TerminalIT {
     }
 
     String everything() {
-      return output
-          .toString()
+      String shown;
+      synchronized (output) {
+        shown = output.toString();
+      }
+      return shown
           .replaceAll("\u001b\\[[0-9;?]*[ -/]*[@-~]", "")
           .replaceAll("\u001b[=>]", "")
           .replaceAll("\u001b\\][^\u0007]*\u0007", "");
