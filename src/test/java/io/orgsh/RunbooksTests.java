@@ -72,9 +72,7 @@ class RunbooksTests {
   private static void prepare(Orgsh orgsh, String runbook, String edition) {
     for (String needed : needs(orgsh, runbook)) {
       prepare(orgsh, needed, edition);
-      done(
-          orgsh.run(
-              "start", needed, "--set", "edition=" + edition, "--yes", "--output", "json"));
+      done(orgsh.run("start", needed, "--set", "edition=" + edition, "--yes", "--output", "json"));
     }
   }
 
