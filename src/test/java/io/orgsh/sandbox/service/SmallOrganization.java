@@ -38,7 +38,8 @@ final class SmallOrganization {
   final SupportService support = new SupportService(world);
   final TrustedAdvisorService trustedAdvisor = new TrustedAdvisorService(world, roles);
   private final List<Service> services =
-      List.of(guardDuty, securityHub, detective, health, support, trustedAdvisor, events, sns, config);
+      List.of(
+          guardDuty, securityHub, detective, health, support, trustedAdvisor, events, sns, config);
 
   SmallOrganization() {
     organization().id = "o-exampleorg1";
