@@ -25,11 +25,12 @@ public final class RunValues {
    * @throws ProblemException with every wrong or missing value
    */
   public static ObjectNode of(Workplace workplace, Runbook runbook, SetValues set) {
+    return of(workplace, runbook, set.read());
+  }
+
+  static ObjectNode of(Workplace workplace, Runbook runbook, Map<String, JsonNode> set) {
     return switch (Values.resolve(
-        runbook,
-        fromFiles(runbook, set.read()),
-        workplace.organization(),
-        workplace.interpolation())) {
+        runbook, fromFiles(runbook, set), workplace.organization(), workplace.interpolation())) {
       case Values.Right(var values) -> values;
       case Values.Wrong(var problems) -> throw new ProblemException(problems);
     };

@@ -1,5 +1,6 @@
 package io.orgsh.shell.run;
 
+import io.orgsh.engine.Need;
 import io.orgsh.journal.JournalStore;
 import io.orgsh.journal.Redaction;
 import io.orgsh.problem.Text;
@@ -17,14 +18,21 @@ import io.orgsh.shell.Kind;
 import io.orgsh.shell.Output;
 import io.orgsh.shell.Parsed;
 import io.orgsh.shell.SetValues;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code start RUNBOOK}: begins a run. */
-public final class StartCommand implements Command<StartCommand.StartOptions, EndView> {
+public final class StartCommand implements Command<StartCommand.StartOptions, StartView> {
 
   /** Which runbook, with which values. */
-  record StartOptions(RunbookName runbook, SetValues set) {}
+  record StartOptions(RunbookName runbook, SetValues set, Needed needed) {}
+
+  /** What becomes of the runbooks that come first. */
+  enum Needed {
+    TOLD,
+    RUN
+  }
 
   @Override
   public Declaration declaration() {
@@ -37,31 +45,57 @@ public final class StartCommand implements Command<StartCommand.StartOptions, En
                 "各ステップをまずチェックし、変更の前に確認し、変更後はAWSを読み取って確かめます。すべてジャーナルに記録されるので、いつ中断しても resume"
                     + " で再開できます。"))
         .needs("RUNBOOK", Kind.Known.RUNBOOK, Text.of("which runbook", "Runbook名"))
-        .settings();
+        .settings()
+        .flag(
+            "--with-needs",
+            Text.of(
+                "first run the runbooks that it needs, with those of the values that they have",
+                "先に必要なRunbookも(共通のパラメーター値で)実行する"));
   }
 
   @Override
   public Parsed<StartOptions> parse(Arguments arguments) {
     Optional<RunbookName> runbook = arguments.value("RUNBOOK", Form.RUNBOOK);
     SetValues set = arguments.settings();
-    return arguments.parsed(() -> new StartOptions(runbook.orElseThrow(), set));
+    return arguments.parsed(
+        () ->
+            new StartOptions(
+                runbook.orElseThrow(),
+                set,
+                arguments.has("--with-needs") ? Needed.RUN : Needed.TOLD));
   }
 
   @Override
-  public EndView view(Output output) {
-    return Executing.view(output);
+  public StartView view(Output output) {
+    return new StartView(output);
   }
 
   @Override
-  public Exit run(StartOptions options, Invocation invocation, EndView view)
+  public Exit run(StartOptions options, Invocation invocation, StartView view)
       throws JournalStore.Locked {
     Runbook runbook = invocation.workplace().runbook(options.runbook());
+    var parts = new PartRuns(invocation, options.set().read());
+    String again = "start " + runbook.name();
+    if (!runbook.parts().isEmpty()) {
+      parts.check(runbook);
+      Exit exit = parts.run(runbook.parts(), view, again);
+      view.walked(runbook.name(), exit, again);
+      return exit;
+    }
     ObjectNode values = RunValues.of(invocation.workplace(), runbook, options.set());
-    NeedsFirst.agree(
-        NeedsFirst.open(invocation.workplace(), runbook, invocation.screen()),
-        runbook.name(),
-        invocation);
-    return new Executing(invocation, view)
+    List<Need> needs = NeedsFirst.open(invocation.workplace(), runbook, invocation.screen());
+    switch (options.needed()) {
+      case TOLD -> NeedsFirst.agree(needs, runbook.name(), invocation);
+      case RUN -> {
+        Exit exit =
+            parts.run(needs.stream().map(Need::name).toList(), view, again + " --with-needs");
+        if (exit != Exit.DONE) {
+          view.notMet();
+          return exit;
+        }
+      }
+    }
+    return new Executing(invocation, view.asked())
         .run(
             runbook,
             secrets(runbook, values),
