@@ -71,6 +71,7 @@ class TransitionsTests {
           REFUSED,
           CONFIRMED,
           WAITING,
+          ALREADY,
           VERIFIED,
           SKIPPED,
           FAILED,
