@@ -39,18 +39,7 @@ class RunbooksTests {
   void aRunbookIsDoneIsDoneAlreadyAndIsTakenBack(
       String runbook, String edition, @TempDir Path folder) {
     var orgsh = new Orgsh(folder);
-    for (String needed : needs(orgsh, runbook)) {
-      done(
-          orgsh.run(
-              "start",
-              needed,
-              "--set",
-              "edition=" + edition,
-              "--yes",
-              "--with-needs",
-              "--output",
-              "json"));
-    }
+    prepare(orgsh, runbook, edition);
     var before = orgsh.world();
 
     JsonNode first =
@@ -77,6 +66,14 @@ class RunbooksTests {
             "--output",
             "json"));
     assertThat(orgsh.world()).isEqualTo(before);
+  }
+
+  /** What must be done before, and what must be done before that. */
+  private static void prepare(Orgsh orgsh, String runbook, String edition) {
+    for (String needed : needs(orgsh, runbook)) {
+      prepare(orgsh, needed, edition);
+      done(orgsh.run("start", needed, "--set", "edition=" + edition, "--yes", "--output", "json"));
+    }
   }
 
   private static List<String> needs(Orgsh orgsh, String runbook) {

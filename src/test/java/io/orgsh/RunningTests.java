@@ -37,6 +37,23 @@ class RunningTests {
   }
 
   @Test
+  void yesPressesTheConsolesButtonInTheSandboxAndUndoTakesTheTrustBack() {
+    var orgsh = new Orgsh(folder);
+    var before = orgsh.world();
+
+    Orgsh.Result byHand = orgsh.run("start", "trusted-advisor", "--yes", "--output", "json");
+    String run = byHand.json().path("run").asString();
+    Orgsh.Result undo = orgsh.run("undo", run, "--yes", "--allow-destructive");
+
+    assertThat(byHand.err())
+        .contains("pressed in the sandbox: trusted-advisor-organizational-view");
+    assertThat(byHand.exit()).isEqualTo(Exit.DONE);
+    assertThat(states(byHand.json())).contains("verified");
+    assertThat(undo.exit()).as(undo.err()).isEqualTo(Exit.DONE);
+    assertThat(orgsh.world()).isEqualTo(before);
+  }
+
+  @Test
   void withoutSwitchingEachDoesHisOwnAccount() {
     var orgsh = new Orgsh(folder);
 

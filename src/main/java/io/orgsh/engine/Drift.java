@@ -85,7 +85,7 @@ final class Drift {
           judged(target, looks.check(place, check, List.of()), otherwise);
       case Step.Action.PutDocument document ->
           judged(target, looks.document(place, document), otherwise);
-      case Step.Action.Manual(_, var check) ->
+      case Step.Action.Manual(_, _, var check) ->
           check.isPresent()
               ? judged(target, looks.check(place, check.get(), List.of()), otherwise)
               : unchecked(target, Text.of("a person said so", "操作者の申告によるものです"));

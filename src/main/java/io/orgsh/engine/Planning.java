@@ -89,7 +89,7 @@ final class Planning {
     return switch (stop.step().action()) {
       case Step.Action.Calls(var check, _, _) ->
           checked(check, target, session, names, where, Forecast.WILL_CHANGE, changesBefore);
-      case Step.Action.Manual(_, var check) ->
+      case Step.Action.Manual(_, _, var check) ->
           check.isPresent()
               ? checked(check.get(), target, session, names, where, Forecast.MANUAL, changesBefore)
               : new Cell(target, Forecast.MANUAL, Text.of("a person does it", "人が操作します"));

@@ -92,18 +92,26 @@ final class Undoing {
   }
 
   /**
-   * What this run changed, last one first; and where it changed anything, what it had remembered:
-   * later steps may have changed that without a call of their own there.
+   * What this run changed, last one first; and where it, or a person for it, changed anything, what
+   * it had remembered: later steps may have changed that without a call of their own there.
    */
   private List<Target> changedOrRemembered() {
     List<Target> changed = journal.state().changedLastFirst();
-    if (changed.isEmpty()) {
+    if (changed.isEmpty() && !doneByHand()) {
       return changed;
     }
     return journal.state().traces().keySet().stream()
         .filter(target -> changed.contains(target) || remembered(target))
         .toList()
         .reversed();
+  }
+
+  /** Whether somebody did a manual step during this run: it was not so before, and then proved. */
+  private boolean doneByHand() {
+    return itinerary.stops().stream()
+        .filter(stop -> stop.step().action() instanceof Step.Action.Manual)
+        .flatMap(stop -> stop.targets().stream())
+        .anyMatch(target -> journal.state().progress(target) instanceof Progress.Verified);
   }
 
   private boolean remembered(Target target) {

@@ -121,8 +121,12 @@ public record Step(
 
     /**
      * A person does something elsewhere, then confirms; with a check it is proved, not believed.
+     *
+     * @param button the name by which the sandbox knows the console's button that he presses; empty
+     *     when there is none, and never of use against AWS
      */
-    record Manual(Text instructions, Optional<Check> check) implements Action {}
+    record Manual(Text instructions, Optional<String> button, Optional<Check> check)
+        implements Action {}
 
     /** Changes nothing: waits until the check holds. */
     record Prove(Check proof) implements Action {

@@ -66,7 +66,9 @@ final class StepReading {
     Optional<Item> manual = step.member("manual");
     if (manual.isPresent()) {
       return new Step.Action.Manual(
-          text(manual.get(), "instructions"), manual.get().member("check").map(StepReading::check));
+          text(manual.get(), "instructions"),
+          manual.get().text("button"),
+          manual.get().member("check").map(StepReading::check));
     }
     Optional<Item> prove = step.member("prove");
     if (prove.isPresent()) {

@@ -469,7 +469,7 @@ class EngineTests {
     stage.add(
         "mail",
         "management",
-        new Step.Action.Manual(Stage.TEXT, Optional.of(Stage.check("mail"))),
+        new Step.Action.Manual(Stage.TEXT, Optional.empty(), Optional.of(Stage.check("mail"))),
         Stage.verify(60, true));
 
     assertThat(Stage.words(start(yes()))).containsExactly("mail management waiting");

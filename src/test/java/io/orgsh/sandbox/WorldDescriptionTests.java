@@ -94,7 +94,7 @@ class WorldDescriptionTests {
       textBlock =
           """
           [1]                            | a world must be a JSON object
-          {"organisation": "o-x"}        | a world has no "organisation", only [organization, root, featureSet, management, supportPlan, units, accounts, members, regions]
+          {"organisation": "o-x"}        | a world has no "organisation", only [organization, root, featureSet, management, supportPlan, era, people, units, accounts, members, regions]
           {"organization": "x"}          | the world is not right: organization "x" is not o- and 10 to 32 of a-z and 0-9
           {"management": "999999999999"} | the world is not right: management "999999999999" is not among the accounts
           """)

@@ -69,5 +69,11 @@ public final class GuardDutyService implements Service {
     for (JsonNode detector : state.path("detectors")) {
       ((ObjectNode) detector).remove("held");
     }
+    // When a finding was told to EventBridge is nothing that a caller can see.
+    for (JsonNode detector : state.path("findings")) {
+      for (JsonNode finding : detector) {
+        ((ObjectNode) finding).remove(List.of("due", "published"));
+      }
+    }
   }
 }

@@ -69,7 +69,9 @@ final class Executing {
 
   private Operator operator(LiveScreen screen, Redaction secrets) {
     return switch (invocation.manner().answers()) {
-      case YES -> new Unattended(screen, invocation.manner().destruction());
+      case YES ->
+          new Unattended(
+              screen, invocation.manner().destruction(), invocation.workplace().sandbox());
       case ASK -> screen.interactive() ? new Prompts(screen, secrets) : new NobodyThere(screen);
     };
   }

@@ -7,10 +7,13 @@ import io.orgsh.engine.Question;
 import io.orgsh.problem.Problem;
 import io.orgsh.problem.Text;
 import io.orgsh.problem.Where;
+import io.orgsh.runbook.Step;
 import io.orgsh.runbook.StepId;
+import io.orgsh.sandbox.SandboxControl;
 import io.orgsh.shell.Manner;
 import io.orgsh.shell.Screen;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code --yes}: agrees to changes and to going into configured accounts. Agrees to destruction
@@ -19,11 +22,19 @@ import java.util.List;
 public final class Unattended implements Operator {
   private final Screen screen;
   private final Manner.Destruction destruction;
+  private final Optional<SandboxControl> sandbox;
 
-  /** Answers yes; {@code destruction} says whether that holds for destruction, too. */
-  public Unattended(Screen screen, Manner.Destruction destruction) {
+  /**
+   * Answers yes.
+   *
+   * @param destruction whether that holds for destruction, too
+   * @param sandbox where the console's buttons can be pressed; empty against AWS
+   */
+  public Unattended(
+      Screen screen, Manner.Destruction destruction, Optional<SandboxControl> sandbox) {
     this.screen = screen;
     this.destruction = destruction;
+    this.sandbox = sandbox;
   }
 
   @Override
@@ -31,10 +42,22 @@ public final class Unattended implements Operator {
     return new Answer.Yes();
   }
 
-  /** Claims nothing: what AWS can show is waited for, what only a person can say is left out. */
+  /**
+   * Claims nothing: what AWS can show is waited for, what only a person can say is left out. In the
+   * sandbox the console's button is pressed, as the instructions tell a person.
+   */
   @Override
   public Answer did(Question question, Text instructions) {
     screen.say(Text.of("By hand: %s", "手作業: %s").with(instructions).in(screen.language()));
+    if (question.step().action() instanceof Step.Action.Manual(_, var button, _)
+        && button.isPresent()
+        && sandbox.isPresent()) {
+      sandbox.get().press(button.get());
+      screen.say(
+          Text.of("pressed in the sandbox: %s", "サンドボックスで操作済み: %s")
+              .with(button.get())
+              .in(screen.language()));
+    }
     return question.step().action().check().isPresent()
         ? new Answer.Yes()
         : new Answer.Skip(

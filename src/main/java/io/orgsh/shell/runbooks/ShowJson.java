@@ -25,6 +25,8 @@ final class ShowJson implements ShowView {
     document.put("series", runbook.series());
     document.put("title", output.words(runbook.title()));
     document.put("about", output.words(runbook.about()));
+    ArrayNode needs = document.putArray("needs");
+    runbook.needs().forEach(need -> needs.add(need.value()));
     ArrayNode parameters = document.putArray("parameters");
     for (Parameter parameter : runbook.parameters()) {
       ObjectNode node = parameters.addObject();

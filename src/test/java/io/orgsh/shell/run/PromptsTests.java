@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@SuppressWarnings(
+    "MisleadingEscapedSpace") // the prompt ends with a blank, and the block with no line
 class PromptsTests {
 
   @Test

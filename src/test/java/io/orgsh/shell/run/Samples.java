@@ -133,7 +133,7 @@ public final class Samples {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        new Step.Action.Manual(Text.of("Do it.", "操作する。"), Optional.empty()),
+        new Step.Action.Manual(Text.of("Do it.", "操作する。"), Optional.empty(), Optional.empty()),
         new Step.Verify(Duration.ofMinutes(2), Duration.ofSeconds(5), false),
         Optional.of(
             Text.of(

@@ -33,7 +33,7 @@ class StandInsTests {
           0);
 
   private final TextScreen screen = new TextScreen(ENGLISH, 80);
-  private final Operator yes = new Unattended(screen, Manner.Destruction.ASK);
+  private final Operator yes = new Unattended(screen, Manner.Destruction.ASK, Optional.empty());
   private final Operator nobody = new NobodyThere(screen);
 
   @Test
@@ -54,7 +54,7 @@ class StandInsTests {
               Nothing was sent.
               Add --allow-destructive, or leave out --yes and answer in a terminal.\
             """);
-    assertThat(new Unattended(screen, Manner.Destruction.ALLOWED).destroy(UNDO))
+    assertThat(new Unattended(screen, Manner.Destruction.ALLOWED, Optional.empty()).destroy(UNDO))
         .isEqualTo(new Consent.Yes());
   }
 
