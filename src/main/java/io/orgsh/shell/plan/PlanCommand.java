@@ -3,7 +3,10 @@ package io.orgsh.shell.plan;
 import io.orgsh.engine.Engine;
 import io.orgsh.engine.Plan;
 import io.orgsh.org.Organization;
+import io.orgsh.problem.Problem;
+import io.orgsh.problem.ProblemException;
 import io.orgsh.problem.Text;
+import io.orgsh.problem.Where;
 import io.orgsh.runbook.Parameter;
 import io.orgsh.runbook.Runbook;
 import io.orgsh.runbook.RunbookName;
@@ -69,6 +72,9 @@ public final class PlanCommand implements Command<PlanCommand.PlanOptions, PlanV
   public Exit run(PlanOptions options, Invocation invocation, PlanView view) {
     Workplace workplace = invocation.workplace();
     Runbook runbook = workplace.runbook(options.runbook());
+    if (!runbook.parts().isEmpty()) {
+      throw new ProblemException(planTheParts(runbook));
+    }
     Organization organization = workplace.organization();
     Engine engine = workplace.engine(new NobodyThere(invocation.screen()), new Silent());
     Plan plan = engine.plan(runbook, RunValues.of(workplace, runbook, options.set()));
@@ -79,6 +85,23 @@ public final class PlanCommand implements Command<PlanCommand.PlanOptions, PlanV
             NeedsFirst.open(workplace, runbook, invocation.screen()),
             start(runbook, options.set())));
     return Exit.DONE;
+  }
+
+  /** What a later part would do depends on the earlier ones, so there is no plan of all. */
+  private static Problem planTheParts(Runbook runbook) {
+    Problem problem =
+        Problem.of(
+            Text.of("Error: runbook of several parts", "エラー: 複数のパートからなる Runbook です"),
+            Text.of(
+                    "%s walks through other runbooks, and what a later one would do depends on the"
+                        + " earlier ones. Plan them one by one. Nothing was sent.",
+                    "%s は他の Runbook を順に実行します。後のパートの内容は前のパートの結果で変わるため、1つずつ確認してください。AWSには何も送信していません。")
+                .with(runbook.name()),
+            new Where.AtOption("plan " + runbook.name()));
+    for (RunbookName part : runbook.parts()) {
+      problem = problem.suggest("plan " + part);
+    }
+    return problem;
   }
 
   /** The command that does what was planned: without the same values it would do something else. */

@@ -27,6 +27,8 @@ final class ShowJson implements ShowView {
     document.put("about", output.words(runbook.about()));
     ArrayNode needs = document.putArray("needs");
     runbook.needs().forEach(need -> needs.add(need.value()));
+    ArrayNode parts = document.putArray("parts");
+    runbook.parts().forEach(part -> parts.add(part.value()));
     ArrayNode parameters = document.putArray("parameters");
     for (Parameter parameter : runbook.parameters()) {
       ObjectNode node = parameters.addObject();

@@ -38,7 +38,12 @@ final class ShowText implements ShowView {
     lines.add("");
     lines.addAll(new Picture(output.language(), output.width()).draw(walk));
     lines.add("");
-    legend(walk, lines);
+    if (runbook.parts().isEmpty()) {
+      legend(walk, lines);
+    } else {
+      lines.add(words(Text.of("Walks through, in this order:", "次の順に実行します:")));
+      runbook.parts().forEach(part -> lines.add(INDENT + part));
+    }
     if (!runbook.parameters().isEmpty()) {
       lines.add("");
       lines.add(words(Text.of("Parameters (--set NAME=VALUE)", "パラメーター(--set 名前=値)")));
@@ -47,7 +52,9 @@ final class ShowText implements ShowView {
           .forEach(lines::add);
     }
     lines.add("");
-    lines.add(INDENT + "plan " + runbook.name());
+    if (runbook.parts().isEmpty()) {
+      lines.add(INDENT + "plan " + runbook.name());
+    }
     lines.add(INDENT + "start " + runbook.name());
     output.answer(lines);
   }
