@@ -48,9 +48,9 @@ class RunCommandsTests {
           plan trail --output csv; \
           PlanOptions[runbook=trail, set=SetValues[file=Optional.empty, set={}]]
           start trail --set a=1 --set b=x=y --yes --output json; \
-          StartOptions[runbook=trail, set=SetValues[file=Optional.empty, set={a=1, b=x=y}]]
+          StartOptions[runbook=trail, set=SetValues[file=Optional.empty, set={a=1, b=x=y}], needed=TOLD]
           start trail --params values.yaml; \
-          StartOptions[runbook=trail, set=SetValues[file=Optional[values.yaml], set={}]]
+          StartOptions[runbook=trail, set=SetValues[file=Optional[values.yaml], set={}], needed=TOLD]
           resume; Options[run=Optional.empty, set=SetValues[file=Optional.empty, set={}]]
           resume trail-20261123-1; \
           Options[run=Optional[trail-20261123-1], set=SetValues[file=Optional.empty, set={}]]
