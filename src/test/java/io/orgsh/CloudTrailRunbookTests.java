@@ -13,6 +13,7 @@ import io.orgsh.sandbox.Sandbox;
 import io.orgsh.shell.Exit;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -103,7 +104,7 @@ class CloudTrailRunbookTests {
 
   private static ObjectNode done(
       Sandbox sandbox, String profile, String operation, Map<String, Object> with) {
-    AccessKey key = sandbox.keys().get(profile);
+    AccessKey key = Optional.ofNullable(sandbox.keys().get(profile)).orElseThrow();
     var call =
         new Call(
             OperationName.parse(operation),
