@@ -93,11 +93,14 @@ class TerminalIT {
 
     Terminal(Path folder) throws IOException {
       Path launcher = Path.of("orgsh").toAbsolutePath();
+      // Without exec, a shell such as dash stays between script and orgsh, gets the Ctrl-C too, and
+      // answers 130 whatever orgsh's exit code is.
       var builder =
-          new ProcessBuilder("script", "-qefc", "'" + launcher + "' --sandbox", "/dev/null")
+          new ProcessBuilder("script", "-qefc", "exec '" + launcher + "' --sandbox", "/dev/null")
               .redirectErrorStream(true)
               .directory(folder.toFile());
       LauncherIT.Clean.environment(builder.environment(), folder);
+      builder.environment().put("SHELL", "/bin/sh");
       builder.environment().put("TERM", "xterm");
       builder.environment().put("NO_COLOR", "1");
       process = builder.start();
