@@ -2,6 +2,7 @@ package io.orgsh.journal;
 
 import java.util.List;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 
 /**
  * Where journals are kept. Lines are UTF-8 without line ends.
@@ -23,6 +24,16 @@ public interface JournalStore {
   List<String> read(RunId run);
 
   /**
+   * Gives the lines of {@link #read(RunId)} one after the other, for journals that are too long to
+   * be held.
+   *
+   * @throws io.orgsh.problem.ProblemException if the run is not there or cannot be read
+   */
+  default void read(RunId run, Consumer<String> line) {
+    read(run).forEach(line);
+  }
+
+  /**
    * Takes a run for writing, and makes it if it is new.
    *
    * @param holder who says so to others
@@ -35,8 +46,21 @@ public interface JournalStore {
     /** The lines that are there, without a torn last one, which is cut off. */
     List<String> lines();
 
+    /** Gives {@link #lines()} one after the other. */
+    default void lines(Consumer<String> line) {
+      lines().forEach(line);
+    }
+
     /** Adds a line; when it returns the line is safe. */
     void append(String line);
+
+    /**
+     * Adds lines in this order; when it returns all of them are safe. When it throws, a first part
+     * of them may be there, and nothing more may be added.
+     */
+    default void append(List<String> lines) {
+      lines.forEach(this::append);
+    }
 
     @Override
     void close();

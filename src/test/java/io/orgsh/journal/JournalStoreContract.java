@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.orgsh.problem.ProblemException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,25 @@ public abstract class JournalStoreContract {
     }
     assertThat(store().read(RUN)).containsExactly("{\"a\":\"日本語 \u2028\"}", "second");
     assertThat(store().runs()).containsExactly(RUN);
+  }
+
+  @Test
+  void linesThatAreAddedTogetherAreReadOneAfterTheOther() throws JournalStore.Locked {
+    var long1 = "x".repeat(200_000);
+    try (var run = store().take(RUN, ALICE)) {
+      run.append(List.of("one", long1, "日本語"));
+      run.append(List.of("four"));
+    }
+
+    var read = new ArrayList<String>();
+    store().read(RUN, read::add);
+    assertThat(read).containsExactly("one", long1, "日本語", "four");
+    var taken = new ArrayList<String>();
+    try (var run = store().take(RUN, BOB)) {
+      run.append("five");
+      run.lines(taken::add);
+    }
+    assertThat(taken).isEqualTo(read);
   }
 
   @Test

@@ -1,17 +1,18 @@
 package io.orgsh.journal.file;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A file of lines, each of which is on the disk before it counts. The file comes into being with
@@ -21,59 +22,89 @@ import java.util.List;
  * a write.
  */
 final class LineFile {
+  private static final int PIECE = 1 << 16;
+
   private final Path file;
-  private final List<String> lines;
+  private final long opened;
   private long length;
   private boolean broken;
 
-  private LineFile(Path file, List<String> lines, long length) {
+  private LineFile(Path file, long length) {
     this.file = file;
-    this.lines = List.copyOf(lines);
+    this.opened = length;
     this.length = length;
   }
 
   /** Opens a file for appending, and cuts off a torn last line; the file may not exist yet. */
   static LineFile open(Path file) throws IOException {
-    byte[] bytes;
-    try {
-      bytes = Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
-      return new LineFile(file, List.of(), 0);
+    if (!Files.exists(file)) {
+      return new LineFile(file, 0);
     }
-    int whole = wholeLength(bytes);
-    if (whole > 0 && whole < bytes.length) {
+    long whole;
+    long all;
+    try (var in = new RandomAccessFile(file.toFile(), "r")) {
+      whole = wholeLength(in);
+      all = in.length();
+    }
+    if (whole > 0 && whole < all) {
       // The writer died before the line was safe, so it did not act on it.
       try (var out = new RandomAccessFile(file.toFile(), "rw")) {
         out.setLength(whole);
         out.getFD().sync();
       }
     }
-    return new LineFile(file, lines(bytes), whole);
+    return new LineFile(file, whole);
   }
 
-  /** The whole lines of a file's bytes; what follows the last line end is left out. */
-  static List<String> lines(byte[] bytes) {
-    String whole = new String(bytes, 0, wholeLength(bytes), StandardCharsets.UTF_8);
-    var lines = new ArrayList<String>();
-    int from = 0;
-    for (int to = whole.indexOf('\n'); to >= 0; to = whole.indexOf('\n', from)) {
-      lines.add(whole.substring(from, to));
-      from = to + 1;
+  /**
+   * Gives the whole lines of a file; what follows the last line end is left out.
+   *
+   * @param length how much of the file, in bytes
+   */
+  static void read(Path file, long length, Consumer<String> line) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = new byte[PIECE];
+      int from = 0;
+      int to = 0;
+      long left = length;
+      while (left > 0) {
+        if (to == bytes.length) {
+          bytes = Arrays.copyOfRange(bytes, from, from + Math.max(PIECE, 2 * (to - from)));
+          to -= from;
+          from = 0;
+        }
+        int more = in.read(bytes, to, (int) Math.min(left, bytes.length - to));
+        if (more < 0) {
+          return;
+        }
+        left -= more;
+        for (int at = to; at < to + more; at++) {
+          if (bytes[at] == '\n') {
+            line.accept(new String(bytes, from, at - from, StandardCharsets.UTF_8));
+            from = at + 1;
+          }
+        }
+        to += more;
+      }
     }
-    return lines;
   }
 
-  /** The lines that were there when the file was opened. */
-  List<String> lines() {
-    return lines;
+  /** Gives the lines that were there when the file was opened. */
+  void lines(Consumer<String> line) throws IOException {
+    if (opened > 0) {
+      read(file, opened, line);
+    }
   }
 
-  /** Adds a line; when it returns the line is on the disk. */
-  void append(String line) throws IOException {
+  /** Adds lines; when it returns they are on the disk. */
+  void append(List<String> lines) throws IOException {
+    if (lines.isEmpty()) {
+      return;
+    }
     if (broken) {
       throw new IOException("an earlier line could not be written");
     }
-    byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
     broken = true;
     if (length == 0) {
       create(bytes);
@@ -123,11 +154,21 @@ final class LineFile {
     }
   }
 
-  private static int wholeLength(byte[] bytes) {
-    int end = bytes.length;
-    while (end > 0 && bytes[end - 1] != '\n') {
-      end--;
+  /** The length up to the last line end. */
+  private static long wholeLength(RandomAccessFile in) throws IOException {
+    long end = in.length();
+    byte[] bytes = new byte[PIECE];
+    while (end > 0) {
+      int size = (int) Math.min(PIECE, end);
+      in.seek(end - size);
+      in.readFully(bytes, 0, size);
+      for (int at = size - 1; at >= 0; at--) {
+        if (bytes[at] == '\n') {
+          return end - size + at + 1;
+        }
+      }
+      end -= size;
     }
-    return end;
+    return 0;
   }
 }
