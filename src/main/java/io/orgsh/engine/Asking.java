@@ -6,10 +6,10 @@ import io.orgsh.journal.Progress;
 import io.orgsh.problem.Text;
 import io.orgsh.runbook.Step;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Asks the operator about a target, with all that he may want to see first. */
 final class Asking {
@@ -20,7 +20,7 @@ final class Asking {
   private final int count;
 
   /** The steps for which the operator asked for no more questions. */
-  private final Set<Step> all = new HashSet<>();
+  private final Set<Step> all = ConcurrentHashMap.newKeySet();
 
   Asking(Tools tools, Requests requests, Operator operator, Journal journal, int count) {
     this.tools = tools;
@@ -28,6 +28,11 @@ final class Asking {
     this.operator = operator;
     this.journal = journal;
     this.count = count;
+  }
+
+  /** Whether nobody is to be asked about the targets of a step. */
+  boolean agreed(Step step) {
+    return operator.agreed() || all.contains(step);
   }
 
   /**

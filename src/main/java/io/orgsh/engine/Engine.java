@@ -30,16 +30,33 @@ public final class Engine {
   private final Organization organization;
   private final Operator operator;
   private final Watcher watcher;
+  private final Breadth breadth;
   private final Resuming resuming;
 
-  /** An engine for one organization, one operator and one screen. */
+  /** An engine for one organization, one operator and one screen: one target after the other. */
   public Engine(Tools tools, Organization organization, Operator operator, Watcher watcher) {
+    this(tools, organization, operator, new InTurn(watcher), Breadth.ONE);
+  }
+
+  private Engine(
+      Tools tools, Organization organization, Operator operator, Watcher watcher, Breadth breadth) {
+    this.breadth = breadth;
     this.tools = tools;
     this.explanations = Explanations.shipped();
     this.organization = organization;
     this.operator = operator;
     this.watcher = watcher;
     this.resuming = new Resuming(tools, organization, operator);
+  }
+
+  /** The same engine with the targets of a step running at the same time. */
+  public Engine with(Breadth other) {
+    return new Engine(tools, organization, operator, watcher, other);
+  }
+
+  /** How broadly targets run. */
+  public Breadth breadth() {
+    return breadth;
   }
 
   /** Resolves parameters against this organization. */
@@ -60,7 +77,8 @@ public final class Engine {
         RunState.begun(
             started(runbook, values, new RunId(runbook.name() + "-00000000-1")),
             tools.clock().instant());
-    return new Planning(tools, explanations, itinerary, scope, nobody).plan(runbook, values);
+    return new Planning(tools, explanations, breadth, itinerary, scope, nobody)
+        .plan(runbook, values);
   }
 
   /**
@@ -200,7 +218,8 @@ public final class Engine {
             known,
             tools.interpolation());
     var scope = new Scope(known, values);
-    return new Drift(tools, explanations, itinerary(runbook, scope), scope, state).verify(runbook);
+    return new Drift(tools, explanations, breadth, itinerary(runbook, scope), scope, state)
+        .verify(runbook);
   }
 
   private Event.Started started(Runbook runbook, ObjectNode values, RunId run) {
@@ -216,7 +235,8 @@ public final class Engine {
   }
 
   private Execution execution(Journal journal, Itinerary itinerary, Scope scope) {
-    return new Execution(tools, explanations, operator, watcher, journal, itinerary, scope);
+    return new Execution(
+        tools, explanations, operator, watcher, breadth, journal, itinerary, scope);
   }
 
   private Itinerary itinerary(Runbook runbook, Scope scope) {

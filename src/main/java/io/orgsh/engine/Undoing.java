@@ -203,7 +203,8 @@ final class Undoing {
             scope.organization().roleOf(target.account()),
             session,
             scope.at(target, stop.element(target), journal.state()),
-            where);
+            where,
+            Gate.none());
     return switch (step.action()) {
       case Step.Action.Calls(var check, _, var undo) ->
           switch (undo) {
