@@ -372,7 +372,7 @@ class EngineTests {
     assertThat(failed.state().targets().values().iterator().next().why())
         .contains(
             Text.of(
-                "After 2 min AWS still does not show it: settings:Get does not show it. Nothing is"
+                "After 2 min it is not proved: settings:Get does not show it. Nothing is"
                     + " sent a second time by itself.",
                 "2分 待ちましたが、AWS上で確認できませんでした: settings:Get の結果にまだ現れていません。自動で再送することはありません。"));
     assertThat(Stage.words(retry())).containsExactly("trail management failed");
