@@ -435,6 +435,7 @@ class EngineTests {
                 List.of()),
             List.of("name"),
             Optional.empty(),
+            Optional.of(Text.of("something is there", "何かあります")),
             Optional.empty()));
 
     assertThat(Stage.words(start(yes())))
@@ -454,6 +455,7 @@ class EngineTests {
         new Step.Action.Prove(
             new Step.Check(
                 Stage.read("settings:Get", "{'Name':'x'}"),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -541,9 +543,11 @@ class EngineTests {
         .contains(
             Text.of(
                 "Region eu-south-1 is DISABLED: enable it for the account first"
-                    + " (account:EnableRegion), or leave it out.",
+                    + " (account:EnableRegion), or start again without it (--set regions=…)."
+                    + " Nothing was sent there.",
                 "リージョン eu-south-1 は DISABLED"
-                    + " です。先にアカウントで有効にする（account:EnableRegion）か、対象から外してください。"));
+                    + " です。先にアカウントで有効にする（account:EnableRegion）か、--set regions=… で除いて開始し直してください。"
+                    + "このリージョンには何も送信していません。"));
     assertThat(stage.aws.acted).containsExactly("put 111111111111 us-west-2 reader-a");
   }
 
@@ -715,6 +719,7 @@ class EngineTests {
         new Step.Check(
             Stage.read("settings:List", "{}"),
             Optional.of("Count == `4`"),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             List.of(),
