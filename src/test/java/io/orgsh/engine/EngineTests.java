@@ -444,7 +444,37 @@ class EngineTests {
     assertThat(Stage.words(start()))
         .containsExactly(
             "trail management already", "shown management already", "table management already");
-    assertThat(stage.seen).contains("table [name] [{\"name\":\"trail\"}]");
+    assertThat(stage.seen)
+        .containsSequence("note something is there", "table [name] [{\"name\":\"trail\"}]");
+  }
+
+  @Test
+  void whatIsWrongIsSaidInTheWordsOfTheRunbookWithAWayOut() throws Exception {
+    stage.aws.world.put("111111111111 ap-northeast-1 trail", "broken");
+    Step.Check check = Stage.check("trail");
+    stage.add(
+        "trail",
+        "management",
+        new Step.Action.Prove(
+            new Step.Check(
+                check.read(),
+                check.holds(),
+                check.changing(),
+                check.wrong(),
+                Optional.of(
+                    Text.of(
+                        "In ${account.id} ${wrong}: mend it.",
+                        "${account.id} で ${wrong}。直してください。")),
+                List.of(),
+                Map.of())));
+
+    RunResult result = start();
+
+    assertThat(Stage.words(result)).containsExactly("trail management failed");
+    assertThat(result.state().targets().values().iterator().next().why())
+        .contains(
+            Text.of("In 111111111111 it broke: mend it.", "111111111111 で it broke。直してください。"));
+    assertThat(stage.seen).contains("failed Error: the step cannot go on as things are");
   }
 
   @Test
