@@ -76,7 +76,7 @@ final class LogFaults {
                 Text.of(
                         "Run %s is no longer this shell's. %s Nothing more was sent from here, and"
                             + " nothing of it is lost.",
-                        "実行 %s の操作権は他に移りました。%s ここからはこれ以上何も送信しておらず、記録も失われていません。")
+                        "実行 %s の操作権は他に移りました。%sここからはこれ以上何も送信しておらず、記録も失われていません。")
                     .with(run, who),
                 new Where.AtTarget(run.value(), "", "", "", ""))
             .advise(
