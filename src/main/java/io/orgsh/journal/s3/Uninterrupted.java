@@ -22,7 +22,7 @@ final class Uninterrupted {
         } catch (InterruptedException _) {
           interrupted = true;
         } catch (ExecutionException e) {
-          throw thrown(e.getCause());
+          throw thrown(e);
         }
       }
     } finally {
@@ -32,10 +32,11 @@ final class Uninterrupted {
     }
   }
 
-  private static RuntimeException thrown(Throwable cause) {
-    if (cause instanceof Error error) {
-      throw error;
-    }
-    return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
+  private static RuntimeException thrown(ExecutionException failed) {
+    return switch (failed.getCause()) {
+      case Error error -> throw error;
+      case RuntimeException known -> known;
+      case null, default -> new IllegalStateException(failed);
+    };
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.orgsh.aws.AwsCalls;
 import io.orgsh.aws.Call;
 import io.orgsh.aws.Credentials;
 import io.orgsh.aws.Region;
@@ -20,7 +21,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the network and the colleagues do to a journal in S3. */
 class S3JournalStoreTests {
@@ -255,8 +259,7 @@ class S3JournalStoreTests {
     write("one");
     put("leases/" + RUN + ".json", "{torn");
 
-    assertThat(
-            catchThrowableOfType(JournalStore.Locked.class, () -> bob().take(RUN, BOB)).holder())
+    assertThat(catchThrowableOfType(JournalStore.Locked.class, () -> bob().take(RUN, BOB)).holder())
         .isEqualTo(new Holder("?", "?", 0, "?"));
     bucket.leap(LENGTH.plusSeconds(5));
     try (var run = bob().take(RUN, BOB)) {
@@ -312,11 +315,13 @@ class S3JournalStoreTests {
 
   @Test
   void aRunOfMoreObjectsThanAPageHoldsIsReadToItsEnd() throws Exception {
+    List<Callable<Object>> puts =
+        IntStream.rangeClosed(1, 1005)
+            .mapToObj(i -> putting(RUN + "/%08d.jsonl".formatted(i), "line " + i + "\n"))
+            .toList();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 1; i <= 1005; i++) {
-        String name = RUN + "/%08d.jsonl".formatted(i);
-        String line = "line " + i + "\n";
-        threads.submit(() -> put(name, line));
+      for (Future<Object> put : threads.invokeAll(puts)) {
+        put.get();
       }
     }
 
@@ -346,7 +351,8 @@ class S3JournalStoreTests {
       }
       bucket.leap(LENGTH.plusSeconds(5));
       try (var next = bob().take(run, BOB)) {
-        List<String> begun = List.of("one", "two", "three").subList(0, Math.min(3, safe.size() + 1));
+        List<String> begun =
+            List.of("one", "two", "three").subList(0, Math.min(3, safe.size() + 1));
         assertThat(next.lines()).as("died after call %d", calls).isIn(safe, begun);
         next.append("four");
         assertThat(bob().read(run)).isEqualTo(and(next.lines(), "four"));
@@ -421,7 +427,7 @@ class S3JournalStoreTests {
   }
 
   @ParameterizedTest
-  @org.junit.jupiter.params.provider.MethodSource("faults")
+  @MethodSource("faults")
   void aBucketThatCannotBeUsedIsSaidWithTheReason(Fault fault) {
     var store =
         new S3JournalStore(
@@ -464,8 +470,7 @@ class S3JournalStoreTests {
         .allSatisfy(
             call -> {
               assertThat(call.safety()).isEqualTo(Call.Safety.CONDITIONAL_WRITE);
-              assertThat(
-                      call.parameters().has("IfNoneMatch") || call.parameters().has("IfMatch"))
+              assertThat(call.parameters().has("IfNoneMatch") || call.parameters().has("IfMatch"))
                   .isTrue();
             });
   }
@@ -478,13 +483,9 @@ class S3JournalStoreTests {
     return store(bucket.aws());
   }
 
-  private JournalStore store(io.orgsh.aws.AwsCalls aws) {
+  private JournalStore store(AwsCalls aws) {
     return new S3JournalStore(
-        aws,
-        SandboxBucket.PLACE,
-        SandboxBucket.TOKYO,
-        () -> bucket.of("management"),
-        this::beat);
+        aws, SandboxBucket.PLACE, SandboxBucket.TOKYO, () -> bucket.of("management"), this::beat);
   }
 
   private Heartbeat.Beating beat(Duration interval, Runnable beat) {
@@ -502,6 +503,10 @@ class S3JournalStoreTests {
   private void put(String name, String text) {
     assertThat(bucket.call("PutObject", SandboxBucket.object(name).put("Body", text)))
         .isInstanceOf(Reply.Ok.class);
+  }
+
+  private Callable<Object> putting(String name, String text) {
+    return Executors.callable(() -> put(name, text));
   }
 
   private void delete(String name) {
