@@ -34,12 +34,12 @@ public final class Engine {
 
   /** An engine for one organization, one operator and one screen. */
   public Engine(Tools tools, Organization organization, Operator operator, Watcher watcher) {
-    this.tools = tools;
+    this.tools = tools.told(watcher);
     this.explanations = Explanations.shipped();
     this.organization = organization;
     this.operator = operator;
     this.watcher = watcher;
-    this.resuming = new Resuming(tools, organization, operator);
+    this.resuming = new Resuming(this.tools, organization, operator);
   }
 
   /** Resolves parameters against this organization. */
@@ -64,15 +64,18 @@ public final class Engine {
   }
 
   /**
-   * Whether the runbooks that a runbook needs are done: each is planned with its defaults. Reads
-   * AWS, changes nothing.
+   * Whether the runbooks that a runbook needs are done. Reads AWS, changes nothing.
    *
    * @param runbook the runbook that is to be started
    * @param load gives a runbook, or says with a {@link ProblemException} why there is none
+   * @param set what each is planned with where that differs from its defaults
    * @return one for each that is needed, directly or by another one, in the order to run them
    */
-  public List<Need> needs(Runbook runbook, Function<RunbookName, Runbook> load) {
-    return new Preflight(this, tools.interpolation(), load).check(runbook.needs());
+  public List<Need> needs(
+      Runbook runbook,
+      Function<RunbookName, Runbook> load,
+      Function<Runbook, Map<String, JsonNode>> set) {
+    return new Preflight(this, tools.interpolation(), load, set).check(runbook.needs());
   }
 
   /**

@@ -69,18 +69,18 @@ final class StoredWorld implements World {
     if (Files.exists(path)) {
       world.read(Files.readString(path));
     } else {
-      world.begin();
+      world.begin(description);
     }
     return world;
   }
 
-  private void begin() {
+  private void begin(WorldDescription described) {
+    OrganizationState organization = described.organization();
     states.clear();
     unread.clear();
     mutations.clear();
     leapt = Duration.ZERO;
     requests = 0;
-    OrganizationState organization = description.organization();
     states.put("organizations", organization);
     states.put("keys", WorldDescription.keys(organization));
     version++;
@@ -152,9 +152,14 @@ final class StoredWorld implements World {
     version++;
   }
 
-  /** Begins anew. */
-  void reset() {
-    begin();
+  /**
+   * Begins anew.
+   *
+   * @param differences keys of the description that are to have other values
+   * @throws IllegalArgumentException if there is no such world; the old one stays
+   */
+  void reset(ObjectNode differences) {
+    begin(description.with(differences));
   }
 
   /** The organization. */

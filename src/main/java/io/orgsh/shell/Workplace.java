@@ -95,6 +95,12 @@ public interface Workplace {
   /** An engine that asks this operator and tells this watcher. */
   Engine engine(Operator operator, Watcher watcher);
 
+  /**
+   * Forgets what was read of the organization and who is in which account: the sandbox has another
+   * world now. Whoever was signed in is signed in anew.
+   */
+  void forget();
+
   /** The sandbox that this workplace works on; empty when orgsh works on AWS. */
   Optional<Sandbox> served();
 

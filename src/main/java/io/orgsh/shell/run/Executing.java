@@ -51,6 +51,7 @@ final class Executing {
             workplace.organization(),
             workplace.sandbox().isPresent() ? RunWatcher.Time.LEAPS : RunWatcher.Time.PASSES);
     RunResult result = work.with(workplace.engine(operator, watcher));
+    watcher.ended();
     RunPicture picture = RunPicture.of(result.state(), Optional.of(runbook));
     return switch (result) {
       case RunResult.Done _, RunResult.Failed _ -> {

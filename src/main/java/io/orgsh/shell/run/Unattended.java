@@ -12,6 +12,7 @@ import io.orgsh.runbook.StepId;
 import io.orgsh.sandbox.SandboxControl;
 import io.orgsh.shell.Manner;
 import io.orgsh.shell.Screen;
+import io.orgsh.shell.layout.Sheet;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,15 +49,12 @@ public final class Unattended implements Operator {
    */
   @Override
   public Answer did(Question question, Text instructions) {
-    screen.say(Text.of("By hand: %s", "手作業: %s").with(instructions).in(screen.language()));
+    say(Text.of("By hand: %s", "手作業: %s").with(instructions));
     if (question.step().action() instanceof Step.Action.Manual(_, var button, _)
         && button.isPresent()
         && sandbox.isPresent()) {
       sandbox.get().press(button.get());
-      screen.say(
-          Text.of("pressed in the sandbox: %s", "サンドボックスで操作済み: %s")
-              .with(button.get())
-              .in(screen.language()));
+      say(Text.of("pressed in the sandbox: %s", "サンドボックスで操作済み: %s").with(button.get()));
     }
     return question.step().action().check().isPresent()
         ? new Answer.Yes()
@@ -65,6 +63,10 @@ public final class Unattended implements Operator {
                     "only a person can say that it is done, and --yes does not",
                     "完了の確認は人にしかできず、--yes では代わりになりません")
                 .in(screen.language()));
+  }
+
+  private void say(Text text) {
+    new Sheet(screen.width()).text(text.in(screen.language())).lines().forEach(screen::say);
   }
 
   @Override
