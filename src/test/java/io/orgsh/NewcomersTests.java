@@ -69,6 +69,11 @@ class NewcomersTests {
     assertThat(resumed.json().path("run").asString()).isEqualTo(run);
     assertThat(targets(resumed.json())).hasSize(36).containsOnly("verified");
     assertThat(verify()).isEmpty();
+
+    Orgsh.Result undo = orgsh.run("undo", run, "--yes", "--allow-destructive");
+
+    assertThat(undo.exit()).as(undo.err()).isEqualTo(Exit.DONE);
+    assertThat(orgsh.world().has("guardduty")).as("a detector anywhere").isFalse();
   }
 
   @Test

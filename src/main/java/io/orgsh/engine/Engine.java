@@ -107,7 +107,8 @@ public final class Engine {
   }
 
   /**
-   * Goes on with a run where it stopped.
+   * Goes on with a run where it stopped. One that had ended goes on with what is new since:
+   * accounts that joined and, by the defaults of today, regions that were enabled.
    *
    * @param set values of secret parameters, which no journal has
    * @throws JournalStore.Locked if somebody else works at it
@@ -117,7 +118,11 @@ public final class Engine {
     if (resuming.state(run).undoing()) {
       throw new ProblemException(Resuming.undoing(run));
     }
-    return again(run, runbook, set, List.of());
+    Defaults defaults =
+        resuming.state(run).standing() instanceof RunState.Standing.Ended
+            ? Defaults.OF_TODAY
+            : Defaults.OF_THE_RUN;
+    return again(run, runbook, set, defaults, List.of());
   }
 
   /**
@@ -133,7 +138,7 @@ public final class Engine {
             .filter(entry -> redoes(entry.getValue()))
             .map(Map.Entry::getKey)
             .toList();
-    return again(run, runbook, set, failed);
+    return again(run, runbook, set, Defaults.OF_THE_RUN, failed);
   }
 
   private static boolean redoes(Progress progress) {
@@ -146,17 +151,37 @@ public final class Engine {
     };
   }
 
+  /** Which defaults a run goes on with. */
+  private enum Defaults {
+    OF_THE_RUN,
+    OF_TODAY
+  }
+
   private RunResult again(
-      RunId run, Runbook runbook, Map<String, JsonNode> set, List<Target> reopen)
+      RunId run, Runbook runbook, Map<String, JsonNode> set, Defaults defaults, List<Target> reopen)
       throws JournalStore.Locked {
     try (Resuming.Opened opened = resuming.open(run, runbook, set)) {
       Journal journal = opened.journal();
-      var scope = new Scope(opened.organization(), opened.values());
+      ObjectNode values =
+          switch (defaults) {
+            case OF_THE_RUN -> opened.values();
+            case OF_TODAY ->
+                Values.renewed(
+                    runbook,
+                    opened.values(),
+                    journal.state().defaulted(),
+                    opened.organization(),
+                    tools.interpolation());
+          };
+      var scope = new Scope(opened.organization(), values);
       Itinerary itinerary = complete(itinerary(runbook, scope), opened.organization());
       watcher.run(run, runbook, true);
       Optional<RunResult> declined = resuming.takeUp(opened, runbook);
       if (declined.isPresent()) {
         return declined.get();
+      }
+      if (!values.equals(opened.values())) {
+        journal.append(new Event.Renewed(Resuming.masked(runbook, values)), "");
       }
       journal.append(new Event.Planned(itinerary.targets()), "");
       reopen.forEach(target -> journal.append(new Event.Reopened(target), ""));
