@@ -26,6 +26,7 @@ import io.orgsh.shell.runbooks.ShowCommand;
 import io.orgsh.shell.runbooks.ValidateCommand;
 import io.orgsh.shell.sandbox.ClockCommand;
 import io.orgsh.shell.sandbox.FaultsCommand;
+import io.orgsh.shell.sandbox.InboxCommand;
 import io.orgsh.shell.sandbox.KeysCommand;
 import io.orgsh.shell.sandbox.ResetCommand;
 import io.orgsh.shell.sandbox.ServeCommand;
@@ -68,6 +69,7 @@ final class CommandList {
             new StatusCommand(),
             new ClockCommand(),
             new FaultsCommand(),
+            new InboxCommand(zone),
             new ResetCommand(),
             new KeysCommand());
     return Commands.of(version, commands);

@@ -84,8 +84,6 @@ final class Wiring implements Premises {
   private final Lazy<SignIn> signIn;
   // --region, the configuration, the profile, the environment: in this order.
   private final Lazy<Region> home;
-  // AWS's time or the sandbox's.
-  private final Lazy<Time> time;
   // Signs nobody in by itself.
   private final Lazy<ConfiguredAccess> door;
   // Signs in, then reads with that session or management's.
@@ -120,13 +118,15 @@ final class Wiring implements Premises {
     this.aws = new Lazy<>(this::makeAws);
     this.signIn = new Lazy<>(this::makeSignIn);
     this.home = new Lazy<>(this::findHome);
-    this.time = new Lazy<>(this::makeTime);
     this.door = new Lazy<>(this::makeDoor);
     this.organization =
         new Lazy<>(() -> new OrganizationReading(this, screen, options.switching()).read());
     this.documents = new Lazy<>(this::openDocuments);
     this.loader =
-        new Lazy<>(() -> new RunbookLoader(catalogue(), documents(), interpolation(), query()));
+        new Lazy<>(
+            () ->
+                new RunbookLoader(
+                    catalogue(), documents(), interpolation(), query(), Sandbox.buttons()));
     this.folder =
         new Lazy<>(() -> new RunbookFolder(shipped(options.runbooks(), "runbooks"), loader.get()));
     this.runsPlace = new RunsPlace(surroundings, options, configuration);
@@ -188,7 +188,8 @@ final class Wiring implements Premises {
         .orElseThrow(() -> new ProblemException(StartProblems.noHomeRegion()));
   }
 
-  private Time makeTime() {
+  /** For one command: what it does not do itself lets the sandbox's clock leap, too. */
+  private Time time() {
     if (inSandbox()) {
       var own = new SandboxTime(sandbox.get().control(), InstantSource.system());
       return new Time(own, own);
@@ -208,7 +209,8 @@ final class Wiring implements Premises {
         profile,
         options.switching(),
         new MfaQuestion(screen),
-        time.get().clock(),
+        // A session ends by the wall clock, in the sandbox too.
+        InstantSource.system(),
         home(),
         this::known);
   }
@@ -235,7 +237,7 @@ final class Wiring implements Premises {
         new RunsCredentials(
             () -> profile.isPresent() ? Optional.empty() : startedWith(),
             own::signIn,
-            time.get().clock()),
+            InstantSource.system()),
         Heartbeat.inThreads());
   }
 
@@ -378,6 +380,7 @@ final class Wiring implements Premises {
 
   @Override
   public Engine engine(Operator operator, Watcher watcher, JournalStore runs) {
+    Time time = time();
     var tools =
         new Tools(
             aws(),
@@ -390,8 +393,8 @@ final class Wiring implements Premises {
             query(),
             runs,
             holder(),
-            time.get().clock(),
-            time.get().pause());
+            time.clock(),
+            time.pause());
     return new Engine(tools, organization(), operator, watcher);
   }
 
@@ -401,6 +404,16 @@ final class Wiring implements Premises {
         surroundings.host(),
         ProcessHandle.current().pid(),
         InstantSource.system().instant().toString());
+  }
+
+  @Override
+  public void forget() {
+    boolean signedIn = session().isPresent();
+    door.forget();
+    organization.forget();
+    if (signedIn) {
+      access();
+    }
   }
 
   @Override

@@ -15,8 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Reads a runbook and finds every mistake in it before anything runs: as YAML, against the schema,
@@ -26,6 +29,7 @@ public final class RunbookLoader {
   private static final Text NEED = Text.of("Error: unknown runbook", "エラー: 不明な Runbook");
   private static final Text NAME =
       Text.of("Error: file and runbook named differently", "エラー: ファイル名と Runbook 名が一致しません");
+  private static final Text BUTTON = Text.of("Error: unknown button", "エラー: 不明なボタン");
   private static final Text UNREADABLE =
       Text.of("Error: runbook cannot be read", "エラー: Runbook を読み取れません");
 
@@ -34,14 +38,24 @@ public final class RunbookLoader {
   private final Documents documents;
   private final Interpolation interpolation;
   private final Query query;
+  private final SortedSet<String> buttons;
 
-  /** A loader that checks against these. */
+  /**
+   * A loader that checks against these.
+   *
+   * @param buttons the names by which the sandbox knows buttons of AWS's console
+   */
   public RunbookLoader(
-      Catalogue catalogue, Documents documents, Interpolation interpolation, Query query) {
+      Catalogue catalogue,
+      Documents documents,
+      Interpolation interpolation,
+      Query query,
+      SortedSet<String> buttons) {
     this.catalogue = catalogue;
     this.documents = documents;
     this.interpolation = interpolation;
     this.query = query;
+    this.buttons = Collections.unmodifiableSortedSet(new TreeSet<>(buttons));
   }
 
   /** Loads a file of any name. */
@@ -100,6 +114,7 @@ public final class RunbookLoader {
     name.ifPresent(expected -> named(runbook, expected, mistakes));
     others(runbook, "needs", file, mistakes);
     others(runbook, "parts", file, mistakes);
+    buttons(runbook, mistakes);
     var expressions = new ExpressionChecks(interpolation, query, mistakes);
     var parameters =
         new ParameterChecks(expressions, mistakes, file.toAbsolutePath().resolveSibling(""));
@@ -155,6 +170,34 @@ public final class RunbookLoader {
                       name,
                       there));
     }
+  }
+
+  /** A button that the sandbox does not have could be pressed by nobody there. */
+  private void buttons(Item runbook, Mistakes mistakes) {
+    for (Item step : runbook.items("steps")) {
+      step.member("manual")
+          .flatMap(manual -> manual.member("button"))
+          .filter(button -> !mistakes.isMisshapen(button.pointer()))
+          .ifPresent(button -> pressed(button, mistakes));
+    }
+  }
+
+  private void pressed(Item button, Mistakes mistakes) {
+    button
+        .text()
+        .filter(name -> !buttons.contains(name))
+        .ifPresent(
+            name ->
+                mistakes.value(
+                    button.pointer(),
+                    BUTTON,
+                    Text.of(
+                        "The sandbox has no button \"%s\", only %s."
+                            .formatted(name, String.join(", ", buttons)),
+                        "サンドボックスにボタン「%s」はありません。使えるのは %s です。"
+                            .formatted(name, String.join("、", buttons))),
+                    name,
+                    buttons));
   }
 
   private static Loaded unreadable(Path file, Text why) {

@@ -65,7 +65,8 @@ final class Front {
     }
     Optional<Authorization> authorization = Gate.authorization(request);
     Optional<Wire> wire = authorization.flatMap(signed -> Wire.of(signed.service()));
-    Protocol protocol = wire.map(Wire::protocol).orElseGet(() -> Wire.guess(request));
+    String signedFor = authorization.map(Authorization::service).orElse("");
+    Protocol protocol = wire.map(Wire::protocol).orElseGet(() -> Wire.guess(request, signedFor));
     String id = requestId(protocol.family());
     long version;
     Given given;

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -106,6 +107,11 @@ public final class Sandbox implements AutoCloseable {
       throw new IOException("the sandbox of " + stateFolder + " is already served at " + where);
     }
     return serve(stateFolder, port, description, InstantSource.system(), holding.get());
+  }
+
+  /** The buttons of AWS's console that can be pressed in every sandbox. */
+  public static SortedSet<String> buttons() {
+    return Services.BUTTONS;
   }
 
   private static Sandbox serve(

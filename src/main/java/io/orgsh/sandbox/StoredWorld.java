@@ -71,12 +71,13 @@ final class StoredWorld implements World {
     if (Files.exists(path)) {
       world.read(Files.readString(path));
     } else {
-      world.begin();
+      world.begin(description);
     }
     return world;
   }
 
-  private void begin() {
+  private void begin(WorldDescription described) {
+    OrganizationState organization = described.organization();
     states.clear();
     unread.clear();
     mutations.clear();
@@ -84,7 +85,6 @@ final class StoredWorld implements World {
     requests = 0;
     faults.plan(FaultPlan.none());
     past.clear();
-    OrganizationState organization = description.organization();
     states.put("organizations", organization);
     states.put("keys", WorldDescription.keys(organization));
     version++;
@@ -166,9 +166,14 @@ final class StoredWorld implements World {
     version++;
   }
 
-  /** Begins anew. */
-  void reset() {
-    begin();
+  /**
+   * Begins anew.
+   *
+   * @param differences keys of the description that are to have other values
+   * @throws IllegalArgumentException if there is no such world; the old one stays
+   */
+  void reset(ObjectNode differences) {
+    begin(description.with(differences));
   }
 
   /** The organization. */

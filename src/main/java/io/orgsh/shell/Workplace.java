@@ -104,6 +104,12 @@ public interface Workplace {
    */
   Engine engine(Operator operator, Watcher watcher, JournalStore runs);
 
+  /**
+   * Forgets what was read of the organization and who is in which account: the sandbox has another
+   * world now. Whoever was signed in is signed in anew.
+   */
+  void forget();
+
   /** The sandbox that this workplace works on; empty when orgsh works on AWS. */
   Optional<Sandbox> served();
 

@@ -283,6 +283,9 @@ final class Stage {
     }
   }
 
+  /** How much time the watcher was told that runs let pass. */
+  Duration paused = Duration.ZERO;
+
   private final class Watching implements Watcher {
     @Override
     public void run(io.orgsh.journal.RunId run, Runbook runbook, boolean resumed) {
@@ -312,6 +315,16 @@ final class Stage {
     @Override
     public void waiting(Step step, Target target, Text what, Duration waited, Duration within) {
       seen.add("waiting " + waited.toSeconds() + "/" + within.toSeconds());
+    }
+
+    @Override
+    public void waited(Step step, Target target, Duration all) {
+      seen.add("waited " + all.toSeconds());
+    }
+
+    @Override
+    public void paused(Duration duration) {
+      paused = paused.plus(duration);
     }
 
     @Override

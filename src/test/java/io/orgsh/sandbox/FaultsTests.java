@@ -316,7 +316,7 @@ class FaultsTests {
     sandbox = Sandbox.open(folder);
     assertThat(sandbox.control().faults().plan()).isEqualTo(plan);
 
-    sandbox.control().reset();
+    sandbox.control().reset(Preset.NONE);
 
     assertThat(sandbox.control().faults().plan().rules()).isEmpty();
   }

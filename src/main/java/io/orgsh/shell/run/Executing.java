@@ -68,6 +68,7 @@ final class Executing {
             workplace.organization(),
             workplace.sandbox().isPresent() ? RunWatcher.Time.LEAPS : RunWatcher.Time.PASSES);
     RunResult result = result(operator, watcher, claim, work);
+    watcher.ended();
     RunPicture picture = RunPicture.of(result.state(), Optional.of(runbook));
     return switch (result) {
       case RunResult.Done _, RunResult.Failed _ -> {
