@@ -311,7 +311,7 @@ class OperatorMistakesTests {
 
     assertThat(flat(first.err()))
         .contains("Nothing after ten minutes? EventBridge reports no failure")
-        .contains("If the step topic-policy has changed, EventBridge may not publish");
+        .contains("topic-policy has changed = EventBridge may not publish to the topic");
     assertThat(flat(verified.out() + verified.err()))
         .contains("topic-policy: audit 222222222222, " + TOKYO)
         .contains("1 statements of events-topic-policy are missing");

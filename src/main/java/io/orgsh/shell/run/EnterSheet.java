@@ -38,7 +38,10 @@ final class EnterSheet {
       sheet.field(
           say("Then", "以降"),
           label,
-          say("%d more accounts in this step", "このステップの残り%dアカウント").formatted(need.others()));
+          (need.others() == 1
+                  ? say("%d more account in this step", "このステップの残り%dアカウント")
+                  : say("%d more accounts in this step", "このステップの残り%dアカウント"))
+              .formatted(need.others()));
     }
     sheet.rule('=');
     return sheet.lines();
