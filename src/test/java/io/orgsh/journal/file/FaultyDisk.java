@@ -201,7 +201,7 @@ final class FaultyDisk implements Disk {
   @Override
   public List<String> names(Path folder, String end) {
     return shownNames.keySet().stream()
-        .filter(path -> path.getParent().equals(folder))
+        .filter(path -> folder.equals(path.getParent()))
         .map(path -> path.getFileName().toString())
         .filter(name -> name.endsWith(end))
         .toList();
@@ -259,10 +259,10 @@ final class FaultyDisk implements Disk {
         "sync folder " + synced,
         whole(
             () -> {
-              sureNames.keySet().removeIf(path -> path.getParent().equals(synced));
+              sureNames.keySet().removeIf(path -> synced.equals(path.getParent()));
               shownNames.forEach(
                   (path, content) -> {
-                    if (path.getParent().equals(synced)) {
+                    if (synced.equals(path.getParent())) {
                       sureNames.put(path, content);
                     }
                   });
