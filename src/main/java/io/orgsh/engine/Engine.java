@@ -98,6 +98,7 @@ public final class Engine {
             tools.clock(),
             Resuming.redaction(runbook, values))) {
       watcher.run(run, runbook, false);
+      Membership.leftOut(organization, itinerary).forEach(watcher::note);
       journal.append(new Event.Planned(itinerary.targets()), "");
       return execution(journal, itinerary, scope).run();
     }
@@ -151,6 +152,7 @@ public final class Engine {
       var scope = new Scope(opened.organization(), opened.values());
       Itinerary itinerary = complete(itinerary(runbook, scope), opened.organization());
       watcher.run(run, runbook, true);
+      Membership.leftOut(opened.organization(), itinerary).forEach(watcher::note);
       Optional<RunResult> declined = resuming.takeUp(opened, runbook);
       if (declined.isPresent()) {
         return declined.get();

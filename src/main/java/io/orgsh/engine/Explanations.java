@@ -108,6 +108,18 @@ public final class Explanations {
     return problem;
   }
 
+  /**
+   * What an entry of a reply means that AWS did not process, with the commands to go on; empty when
+   * nobody explained it. In the data its code is {@code Unprocessed}.
+   */
+  Optional<LeftOut.Meaning> leftOut(OperationName operation, String reason) {
+    var entry = new Reply.Refused(LeftOut.CODE, reason, "", "", 200, Reply.Retry.POINTLESS);
+    return entries.stream()
+        .filter(one -> one.fits(operation, entry))
+        .findFirst()
+        .map(one -> new LeftOut.Meaning(one.why(), one.next()));
+  }
+
   /** No reply as a problem: the network's words, never a permission failure. */
   Problem lost(OperationName operation, String reason, Where where) {
     return Problem.of(

@@ -378,7 +378,7 @@ final class Undoing {
       case Reading.CheckOutcome.Holds _ ->
           new Proof.Seen.NotYet(Text.of("AWS still shows it", "AWS上にまだ残っています"));
       case Reading.CheckOutcome.Changing(var reason) -> new Proof.Seen.NotYet(reason);
-      case Reading.CheckOutcome.Wrong(var reason) -> new Proof.Seen.NotYet(reason);
+      case Reading.CheckOutcome.Wrong(var reason, _) -> new Proof.Seen.NotYet(reason);
       case Reading.CheckOutcome.Unreadable(var problem, var requestId) ->
           new Proof.Seen.Failed(problem, requestId);
     };

@@ -144,6 +144,7 @@ public record Step(
      * @param read its {@code select} gives a list of objects
      * @param columns the members to show, in order
      * @param once a column: of rows with the same value there only the first is shown
+     * @param found what to say above the table
      * @param empty what to say when the list is empty
      */
     record Look(
@@ -152,6 +153,7 @@ public record Step(
         Read read,
         List<String> columns,
         Optional<String> once,
+        Optional<Text> found,
         Optional<Text> empty)
         implements Action {
       public Look {
@@ -206,7 +208,9 @@ public record Step(
    * @param read what is read
    * @param holds expression over the reply
    * @param changing expression: AWS is still at it; wait, do not do again
-   * @param wrong expression: a terminal failure; its value is AWS's reason
+   * @param wrong expression: a terminal failure; its value is the reason
+   * @param meaning what that means and what to do, with {@code ${wrong}}; empty = AWS's reason
+   *     alone
    * @param refused errors by which the check <em>holds</em>: the proof that somebody may not
    * @param save names kept for later steps, to expressions over the reply
    */
@@ -215,6 +219,7 @@ public record Step(
       Optional<String> holds,
       Optional<String> changing,
       Optional<String> wrong,
+      Optional<Text> meaning,
       List<ErrorMatch> refused,
       java.util.Map<String, String> save) {
     public Check {

@@ -82,6 +82,7 @@ final class StepReading {
           read(look.get()),
           look.get().items("columns").stream().flatMap(c -> c.text().stream()).toList(),
           look.get().text("once"),
+          look.get().member("found").map(StepReading::text),
           look.get().member("empty").map(StepReading::text));
     }
     Optional<Item> remember = step.member("remember");
@@ -121,6 +122,7 @@ final class StepReading {
         check.text("holds"),
         check.text("changing"),
         check.text("wrong"),
+        check.member("meaning").map(StepReading::text),
         errors(check, "refused"),
         expressions(check, "save"));
   }

@@ -135,6 +135,7 @@ final class Stage {
         Optional.of("Value=='on'"),
         Optional.of("Value=='changing' && 'AWS is at it'"),
         Optional.of("Value=='broken' && 'it broke'"),
+        Optional.empty(),
         List.of(),
         Map.of("arn", "Arn"));
   }

@@ -38,10 +38,12 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <ul>
  *   <li>{@code {"as": profile, "in": region, "call": "service:Operation", "with": parameters}}, and
- *       {@code "refused": code} or {@code "gives": {JSON pointer: value}}; in the parameters {@code
- *       {"document": name}} is that document as text
+ *       {@code "refused": code}, with {@code "says": piece} of AWS's message or reason, or {@code
+ *       "gives": {JSON pointer: value}}, where null is what must not be there; in the parameters
+ *       {@code {"document": name}} is that document as text
  *   <li>{@code {"as": profile, "assume": role ARN, "name": the session's from now on}}
  *   <li>{@code {"leap": duration}}
+ *   <li>{@code {"mailbox": address, "letters": how many arrived there so far}}
  * </ul>
  */
 class ConformanceTests {
@@ -90,35 +92,62 @@ class ConformanceTests {
       sandbox
           .keys()
           .forEach((name, key) -> who.put(name, Credentials.ofUser(key.id(), key.secret())));
-      var story = new Story(sandbox, calls, who, file.path("documents"));
+      var story = new Story(state, sandbox, calls, who, file.path("documents"));
       file.path("before").forEach(story::step);
       steps.forEach(story::step);
     }
   }
 
   private record Story(
-      Sandbox sandbox, SdkAwsCalls calls, Map<String, Credentials> who, JsonNode documents) {
+      Path state,
+      Sandbox sandbox,
+      SdkAwsCalls calls,
+      Map<String, Credentials> who,
+      JsonNode documents) {
 
     void step(JsonNode step) {
       if (step.has("leap")) {
         sandbox.control().leap(Duration.parse(step.path("leap").asString()));
       } else if (step.has("assume")) {
         assume(step);
+      } else if (step.has("mailbox")) {
+        assertThat(letters(step.path("mailbox").asString()))
+            .as("%s", step)
+            .hasSize(step.path("letters").asInt());
       } else {
         Reply reply = send(step, step.path("call").asString(), step.path("with"));
         if (step.has("refused")) {
           assertThat(reply).as("%s", step).isInstanceOf(Reply.Refused.class);
-          assertThat(((Reply.Refused) reply).code()).isEqualTo(step.path("refused").asString());
+          var refused = (Reply.Refused) reply;
+          assertThat(refused.code()).isEqualTo(step.path("refused").asString());
+          assertThat(refused.message() + " " + refused.detail())
+              .contains(step.path("says").asString(""));
         } else {
           JsonNode body = body(step, reply);
           step.path("gives")
               .properties()
               .forEach(
-                  given ->
-                      assertThat(JSON.readTree(body.at(given.getKey()).toString()))
-                          .isEqualTo(given.getValue()));
+                  given -> {
+                    JsonNode found = body.at(given.getKey());
+                    if (given.getValue().isNull()) {
+                      assertThat(found.isMissingNode()).as("%s: %s", step, found).isTrue();
+                    } else {
+                      assertThat(JSON.readTree(found.toString())).isEqualTo(given.getValue());
+                    }
+                  });
         }
       }
+    }
+
+    /** What lies in a mailbox; AWS has no call for that, so it is looked up in the stored world. */
+    private List<String> letters(String address) {
+      return JSON.readTree(state.resolve("sandbox-world.json"))
+          .findPath("inbox")
+          .path("letters")
+          .valueStream()
+          .filter(letter -> letter.path("address").asString().equals(address))
+          .map(letter -> letter.path("subject").asString())
+          .toList();
     }
 
     private void assume(JsonNode step) {

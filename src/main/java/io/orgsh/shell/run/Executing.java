@@ -101,7 +101,10 @@ final class Executing {
       case YES ->
           new Unattended(
               screen, invocation.manner().destruction(), invocation.workplace().sandbox());
-      case ASK -> screen.interactive() ? new Prompts(screen, secrets) : new NobodyThere(screen);
+      case ASK ->
+          screen.interactive()
+              ? new Prompts(screen, secrets, invocation.workplace().sandbox())
+              : new NobodyThere(screen);
     };
   }
 }
