@@ -51,8 +51,8 @@ class TakeoverTests {
     assertThat(screen.said())
         .isEqualTo(
             """
-            train の alice(プロセス 4711)が 2026-11-23T02:00:00Z から操作しています。引き継ぐ
-            と、相手は次の変更の前に停止します。
+            train の alice(プロセス 4711)が 2026-11-23T02:00:00Z から操作しています。引き継
+            ぐと、相手は次の変更の前に停止します。
             引き継ぐには cloudtrail-20261123-1 と入力してください > \
             """);
   }
