@@ -57,6 +57,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -403,7 +404,7 @@ final class Wiring implements Premises {
         surroundings.user(),
         surroundings.host(),
         ProcessHandle.current().pid(),
-        InstantSource.system().instant().toString());
+        InstantSource.system().instant().truncatedTo(ChronoUnit.SECONDS).toString());
   }
 
   @Override

@@ -92,7 +92,7 @@ final class Executing {
       return work.with(workplace.engine(operator, watcher));
     } catch (JournalStore.Locked locked) {
       // Nothing was done yet: a run is taken before anything else.
-      Takeover.confirm(claim, locked, invocation);
+      Takeover.confirm(claim, locked, invocation.screen(), invocation.manner());
       return work.with(workplace.engine(operator, watcher, new Stealing(workplace.store())));
     }
   }
