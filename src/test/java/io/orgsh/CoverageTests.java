@@ -51,6 +51,9 @@ class CoverageTests {
                 .map(cell -> cell.path("region").asString()))
         .as("Detective is not in this region")
         .containsExactly("ap-northeast-3", "ap-northeast-3", "ap-northeast-3");
+    assertThat(
+            cell(coverage, "detective", "333333333333", "ap-northeast-3").path("reason").asString())
+        .isEqualTo("AWS has no detective in ap-northeast-3");
     assertThat(services(coverage))
         .containsExactly(
             "access-analyzer",

@@ -84,6 +84,9 @@ final class Answers {
           "no check of the runbook is about this account", "この Runbook に、このアカウントの確認はありません");
     }
     List<Answer> open = said.stream().filter(answer -> answer.finding() != Finding.SO).toList();
+    if (open.stream().allMatch(answer -> answer.finding() == Finding.NOT_THERE)) {
+      return open.getFirst().reason();
+    }
     List<Text> parts =
         open.stream()
             .map(Answer::reason)

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 /** For people: the table, the gaps with their reasons, and what to do about them. */
 final class TextCoverageView implements CoverageView {
   private static final int GAP = 2;
+  private static final int MOST_GAPS = 10;
   private static final int WIDEST_LABEL = 24;
   private static final int WIDEST_NAME = 16;
   private static final int WIDEST_HEADING = 10;
@@ -37,12 +38,12 @@ final class TextCoverageView implements CoverageView {
     sheet.text(
         0,
         output.words(
-            Text.of("Organization %s: %s, %d regions, %d services", "組織 %s: %s、%dリージョン、%dサービス")
+            Text.of("Organization %s: %s, %s, %s", "組織 %s: %s、%s、%s")
                 .with(
                     shown.organization().id(),
                     Places.accounts(coverage.accounts().size(), output.language()),
-                    coverage.regions().size(),
-                    coverage.services().size())),
+                    count(coverage.regions().size(), Text.of("region", "リージョン")),
+                    count(coverage.services().size(), Text.of("service", "サービス")))),
         output.ink()::strong);
     sheet.gap();
     table(sheet, coverage, new Rows(shown, output.language()).rows());
@@ -50,6 +51,11 @@ final class TextCoverageView implements CoverageView {
     sheet.text(0, output.words(legend(shown.by())), output.ink()::faint);
     gaps(sheet, shown);
     output.answer(sheet.lines());
+  }
+
+  /** {@code 1 service}, {@code 2 services}. */
+  private static Text count(int number, Text one) {
+    return new Text(number + " " + one.en() + (number == 1 ? "" : "s"), number + one.ja());
   }
 
   /** As many services beside each other as fit; the others below, with the accounts again. */
@@ -158,7 +164,17 @@ final class TextCoverageView implements CoverageView {
       behind.add(service.name().value());
       sheet.gap();
       sheet.line(output.ink().strong(service.name().value()));
-      gaps.forEach(gap -> gap(sheet, shown, service, gap, open));
+      gaps.stream().limit(MOST_GAPS).forEach(gap -> gap(sheet, shown, service, gap, open));
+      if (gaps.size() > MOST_GAPS) {
+        sheet.text(
+            GAP,
+            output.words(
+                Text.of(
+                        "and %d smaller gaps: coverage --services %s --output csv has every cell",
+                        "ほか%d件。coverage --services %s --output csv で全件を確認できます")
+                    .with(gaps.size() - MOST_GAPS, service.name())),
+            output.ink()::faint);
+      }
     }
     everywhere(sheet, shown, closed);
     sheet.gap();

@@ -175,6 +175,48 @@ class TextCoverageViewTests {
             """);
   }
 
+  @Test
+  void onlyTheLargestGapsOfAServiceAreTold() {
+    List<Account> accounts =
+        IntStream.range(0, 13)
+            .mapToObj(i -> account(Long.toString(500_000_000_000L + i), "team-" + i, "ACTIVE"))
+            .toList();
+    var organization =
+        new Organization(
+            "o-exampleorgid",
+            "ALL",
+            Map.of(),
+            accounts,
+            TOKYO,
+            List.of(new OrgRegion(TOKYO, "ENABLED_BY_DEFAULT")));
+    var cells =
+        accounts.stream()
+            .map(one -> new Cell(one.id(), TOKYO, State.OFF, Text.same("why " + one.name())))
+            .toList();
+    var service =
+        new Coverage.Service(
+            new RunbookName("config"), Text.of("Title", "題"), Survey.Places.BY_REGION, cells);
+
+    String screen =
+        screen(
+            new Shown(
+                new Coverage(List.of(service), accounts, List.of(TOKYO)),
+                organization,
+                Optional.empty(),
+                By.STATUS),
+            ENGLISH,
+            80);
+
+    assertThat(screen)
+        .contains(
+            """
+              off        500000000009 team-9; ap-northeast-1
+                         why team-9
+              and 3 smaller gaps: coverage --services config --output csv has every cell
+            """)
+        .doesNotContain("why team-10");
+  }
+
   private static String screen(Shown shown, Language language, int width) {
     var screen = new TextScreen(language, width);
     new TextCoverageView(new Output(screen, Format.TEXT)).coverage(shown);
