@@ -46,7 +46,7 @@ final class Recovery {
 
   private final String runbook;
   private final String edition;
-  private final byte[] ready;
+  private final String ready;
 
   /**
    * What a process leaves when it dies.
@@ -54,7 +54,7 @@ final class Recovery {
    * @param world the sandbox's file
    * @param journal whole lines; none when the run had not begun
    */
-  record Left(byte[] world, List<String> journal) {}
+  record Left(String world, List<String> journal) {}
 
   /**
    * How a run ended.
@@ -71,7 +71,7 @@ final class Recovery {
     }
   }
 
-  private Recovery(String runbook, String edition, byte[] ready) {
+  private Recovery(String runbook, String edition, String ready) {
     this.runbook = runbook;
     this.edition = edition;
     this.ready = ready;
@@ -102,7 +102,7 @@ final class Recovery {
     prepare(orgsh, runbook, edition);
     orgsh.mutations(); // makes the world where nothing had to be prepared
     return new Recovery(
-        runbook, edition, Files.readAllBytes(folder.resolve("sandbox/sandbox-world.json")));
+        runbook, edition, Files.readString(folder.resolve("sandbox/sandbox-world.json")));
   }
 
   private static void prepare(Orgsh orgsh, String runbook, String edition) {
@@ -151,7 +151,7 @@ final class Recovery {
   /** Puts what a process left into a folder. */
   void put(Path folder, Left left) throws IOException {
     Path sandbox = Files.createDirectories(folder.resolve("sandbox"));
-    Files.write(sandbox.resolve("sandbox-world.json"), left.world());
+    Files.writeString(sandbox.resolve("sandbox-world.json"), left.world());
     if (!left.journal().isEmpty()) {
       Files.createDirectories(sandbox.resolve("runs"));
       Files.writeString(
@@ -167,7 +167,7 @@ final class Recovery {
   /** What is in a folder; a line that is not whole is not there. */
   static Left left(Path folder) throws IOException {
     Path sandbox = folder.resolve("sandbox");
-    return new Left(Files.readAllBytes(sandbox.resolve("sandbox-world.json")), journal(folder));
+    return new Left(Files.readString(sandbox.resolve("sandbox-world.json")), journal(folder));
   }
 
   /** The whole lines of the one journal in a folder. */
@@ -291,9 +291,9 @@ final class Recovery {
    *
    * @param states by the first point of the run that leaves it; states that differ in nothing but
    *     time are one
-   * @param points before, after and after the reply of each call, and after each line
    */
   record Recording(Map<String, Left> states, End end, int calls, int lines) {
+    /** Before, after and after the reply of each call, and after each line. */
     int points() {
       return 3 * calls + lines;
     }
@@ -332,7 +332,7 @@ final class Recovery {
           }
 
           void add(String point, Left left) {
-            Matcher mutations = MUTATIONS.matcher(new String(left.world(), StandardCharsets.UTF_8));
+            Matcher mutations = MUTATIONS.matcher(left.world());
             String counts = mutations.find() ? mutations.group() : "";
             if (seen.add(left.journal().size() + counts)) {
               states.put(point, left);
