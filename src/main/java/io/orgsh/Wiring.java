@@ -142,7 +142,7 @@ final class Wiring implements Premises {
     return switch (options.site()) {
       case Site.Aws() -> SdkAwsCalls.toAws();
       case Site.Endpoint(var uri) -> SdkAwsCalls.to(uri);
-      case Site.Sandbox _ -> SdkAwsCalls.to(sandbox.get().endpoint());
+      case Site.Sandbox _ -> SdkAwsCalls.toSandbox(sandbox.get().endpoint());
     };
   }
 
