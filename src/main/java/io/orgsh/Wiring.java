@@ -40,6 +40,8 @@ import io.orgsh.runbook.Runbook;
 import io.orgsh.runbook.RunbookFolder;
 import io.orgsh.runbook.RunbookLoader;
 import io.orgsh.runbook.RunbookName;
+import io.orgsh.runbook.VerdictFile;
+import io.orgsh.runbook.Verdicts;
 import io.orgsh.sandbox.AccessKey;
 import io.orgsh.sandbox.Sandbox;
 import io.orgsh.sandbox.SandboxControl;
@@ -52,6 +54,7 @@ import io.orgsh.shell.Whereabouts;
 import io.orgsh.shell.run.MfaQuestion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -119,10 +122,29 @@ final class Wiring implements Premises {
         new Lazy<>(() -> new OrganizationReading(this, screen, options.switching()).read());
     this.documents = new Lazy<>(this::openDocuments);
     this.loader =
-        new Lazy<>(() -> new RunbookLoader(catalogue(), documents(), interpolation(), query()));
+        new Lazy<>(
+            () ->
+                new RunbookLoader(
+                    catalogue(), documents(), interpolation(), query(), verdicts(surroundings)));
     this.folder =
         new Lazy<>(() -> new RunbookFolder(shipped(options.runbooks(), "runbooks"), loader.get()));
     this.store = new Lazy<>(() -> new FileJournalStore(runsFolder()));
+  }
+
+  /** Only a jar can be told from the next one; what is being developed checks each time. */
+  private static Verdicts verdicts(Surroundings surroundings) {
+    Path jar = Path.of(System.getProperty("java.class.path", ""));
+    try {
+      return jar.toString().endsWith(".jar") && Files.isRegularFile(jar)
+          ? new VerdictFile(
+              surroundings.cacheFolder().resolve("orgsh").resolve("verdicts"),
+              "orgsh %s %d %s"
+                  .formatted(
+                      surroundings.version(), Files.size(jar), Files.getLastModifiedTime(jar)))
+          : Verdicts.NONE;
+    } catch (IOException _) {
+      return Verdicts.NONE;
+    }
   }
 
   private boolean inSandbox() {
@@ -234,7 +256,7 @@ final class Wiring implements Premises {
 
   @Override
   public Runbook runbook(Path file) {
-    return whole(loader.get().load(surroundings.shown(workingFolder().resolve(file))));
+    return whole(loader.get().thorough().load(surroundings.shown(workingFolder().resolve(file))));
   }
 
   private static Runbook whole(Loaded loaded) {
