@@ -148,9 +148,8 @@ public final class RunbookLoader {
    */
   private Optional<String> digest(Item runbook, Path file, byte[] bytes, Optional<RunbookName> name)
       throws IOException {
-    if (verdicts == Verdicts.NONE
-        || runbook.member("parameters").map(Item::members).orElse(Map.of()).values().stream()
-            .anyMatch(parameter -> parameter.text("type").filter("file"::equals).isPresent())) {
+    if (runbook.member("parameters").map(Item::members).orElse(Map.of()).values().stream()
+        .anyMatch(parameter -> parameter.text("type").filter("file"::equals).isPresent())) {
       return Optional.empty();
     }
     var premises = new StringBuilder(name.map(RunbookName::value).orElse("")).append('\n');
