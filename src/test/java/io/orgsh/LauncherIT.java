@@ -105,7 +105,7 @@ class LauncherIT {
 
   /** A folder like this project's, with the program as it is built, and a cache that is none. */
   private Path installation() throws Exception {
-    Path here = LAUNCHER.getParent();
+    Path here = LAUNCHER.resolveSibling("");
     // What is built and unpacked is there for sure after any start.
     run(LAUNCHER, folder, Map.of(), "version");
     Path home = Files.createDirectories(folder.resolve("home of orgsh"));
