@@ -873,7 +873,7 @@ class EngineTests {
                 .getFirst()
                 .what()
                 .en())
-        .isEqualTo("Error: run of another organization");
+        .isEqualTo("Stopped: run of another organization");
   }
 
   @Test
