@@ -101,7 +101,7 @@ final class Crossroads implements AutoCloseable {
     String text = new String(request, StandardCharsets.ISO_8859_1);
     Matcher asked = PORTAL.matcher(text.lines().findFirst().orElse(""));
     if (asked.matches()) {
-      return given(portal.get(asked.group(1)));
+      return given(portal.getOrDefault(asked.group(1), ""));
     }
     Matcher key = KEY.matcher(text);
     URI home = key.find() ? homes.get(key.group(1)) : null;
