@@ -40,11 +40,25 @@ final class Asking {
   Answer change(Place place, Look.NotSo notSo, int from) throws Halt {
     Answer answer = asked(place, notSo, from);
     switch (answer) {
-      case Answer.Yes(), Answer.All() ->
-          destroying.agree(place, notSo.calls().subList(from, notSo.calls().size()));
+      case Answer.Yes(), Answer.All() -> destroying.agree(place, taking(place, notSo, from));
       case Answer.Skip _, Answer.Back _, Answer.Quit _, Answer.Cannot _ -> {}
     }
     return answer;
+  }
+
+  /** The calls that take something away and are made: those that are not chosen do nothing. */
+  private List<Step.DoCall> taking(Place place, Look.NotSo notSo, int from) throws Halt {
+    var taking = new ArrayList<Step.DoCall>();
+    for (Step.DoCall call : notSo.calls().subList(from, notSo.calls().size())) {
+      if (call.call().destroys()) {
+        switch (requests.make(
+            call, place.session(), place.target().region(), notSo.names(), place.where())) {
+          case Requests.Made.Ready(var ready) when ready.isEmpty() -> {}
+          case Requests.Made.Ready _, Requests.Made.Unready _ -> taking.add(call);
+        }
+      }
+    }
+    return taking;
   }
 
   private Answer asked(Place place, Look.NotSo notSo, int from) throws Halt {

@@ -31,15 +31,14 @@ final class Destroying {
     this.journal = journal;
   }
 
-  /** Asks for the account of a target whose calls take something away. */
+  /**
+   * Asks for the account of a target.
+   *
+   * @param calls those that take something away
+   */
   void agree(Place place, List<Step.DoCall> calls) throws Halt {
     List<String> taking =
-        calls.stream()
-            .map(Step.DoCall::call)
-            .filter(operation -> operation.destroys())
-            .map(Object::toString)
-            .distinct()
-            .toList();
+        calls.stream().map(Step.DoCall::call).map(Object::toString).distinct().toList();
     if (taking.isEmpty()) {
       return;
     }

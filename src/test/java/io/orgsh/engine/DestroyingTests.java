@@ -130,9 +130,12 @@ class DestroyingTests {
         .isEqualTo("Stopped: the name was not typed");
     assertThat(operator.destroyed.getFirst())
         .contains(
-            "Undo takes back, in this order:\n"
-                + "  - trust (management 111111111111 ap-northeast-1)\n\n"
-                + "In the account management (111111111111):");
+            """
+            Undo takes back, in this order:
+              - trust (management 111111111111 ap-northeast-1)
+
+            In the account management (111111111111):\
+            """);
     assertThat(stage.aws.acted).isEmpty();
   }
 
