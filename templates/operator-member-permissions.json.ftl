@@ -64,6 +64,7 @@
         "s3:DeleteBucket",
         "s3:DeleteBucketPolicy",
         "s3:DeleteObject",
+        "s3:DeleteObjectVersion",
         "s3:PutBucketPolicy",
         "s3:PutBucketPublicAccessBlock",
         "securityhub:BatchDisableStandards",

@@ -130,7 +130,8 @@ class LeastPrivilegeTests {
                 documents.find(name).orElseThrow(), JsonMapper.shared().createObjectNode())
             instanceof Documents.Rendered.Text(_, String text)) {
       // The sandbox has no key iam:PolicyARN, so a condition on it would never hold there.
-      return text.replaceAll(",\\s*\"Condition\": *\\{\"ArnEquals\": *\\{[^}]*\\}\\s*\\}", "");
+      return text.replaceAll(
+          ",\\s*\"Condition\"\\s*:\\s*\\{\\s*\"ArnEquals\"\\s*:\\s*\\{[^}]*\\}\\s*\\}", "");
     }
     throw new AssertionError(name + " cannot be rendered");
   }
