@@ -1,10 +1,12 @@
 package io.orgsh;
 
 import io.orgsh.aws.AwsCalls;
+import io.orgsh.aws.Call;
 import io.orgsh.aws.Catalogue;
 import io.orgsh.aws.Credentials;
 import io.orgsh.aws.FixedSignIn;
 import io.orgsh.aws.Region;
+import io.orgsh.aws.Reply;
 import io.orgsh.aws.SdkAwsCalls;
 import io.orgsh.aws.SdkCatalogue;
 import io.orgsh.aws.SdkSignIn;
@@ -38,6 +40,7 @@ import io.orgsh.org.Organization;
 import io.orgsh.org.Session;
 import io.orgsh.problem.Problem;
 import io.orgsh.problem.ProblemException;
+import io.orgsh.problem.Text;
 import io.orgsh.runbook.Loaded;
 import io.orgsh.runbook.Runbook;
 import io.orgsh.runbook.RunbookFolder;
@@ -59,11 +62,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -84,14 +90,18 @@ final class Wiring implements Premises {
   private final Lazy<Sandbox> sandbox;
   // AWS, or the sandbox's endpoint.
   private final Lazy<SdkAwsCalls> aws;
+  // AWS itself, for sign-ins that must not go anywhere else.
+  private final Lazy<SdkAwsCalls> identityCenter = new Lazy<>(SdkAwsCalls::toAws);
   // The AWS CLI's files and the environment, or the sandbox's keys.
   private final Lazy<SignIn> signIn;
   // --region, the configuration, the profile, the environment: in this order.
   private final Lazy<Region> home;
   // Signs nobody in by itself.
   private final Lazy<ConfiguredAccess> door;
-  // Signs in, then reads with that session or management's.
-  private final Lazy<Organization> organization;
+  // Signs in, then reads with that session or management's. Good for one command line: in the
+  // interactive shell the next one must not work on accounts that left meanwhile.
+  private final Aging<Organization> organization;
+  private final Set<Text> said = new HashSet<>();
   // The SDK's models, no AWS.
   private final Lazy<Catalogue> catalogue = new Lazy<>(SdkCatalogue::new);
   private final Lazy<Interpolation> interpolation = new Lazy<>(FreemarkerInterpolation::new);
@@ -124,7 +134,10 @@ final class Wiring implements Premises {
     this.home = new Lazy<>(this::findHome);
     this.door = new Lazy<>(this::makeDoor);
     this.organization =
-        new Lazy<>(() -> new OrganizationReading(this, screen, options.switching()).read());
+        new Aging<>(
+            () -> new OrganizationReading(this, screen, options.switching(), said).read(),
+            Duration.ofSeconds(30),
+            InstantSource.system());
     this.documents = new Lazy<>(this::openDocuments);
     this.loader =
         new Lazy<>(
@@ -172,8 +185,9 @@ final class Wiring implements Premises {
 
   private SignIn makeSignIn() {
     return switch (options.site()) {
-      case Site.Aws _, Site.Endpoint _ ->
-          new SdkSignIn(surroundings.environment(), surroundings.home());
+      case Site.Aws _ -> new SdkSignIn(surroundings.environment(), surroundings.home());
+      case Site.Endpoint _ ->
+          new SdkSignIn(surroundings.environment(), surroundings.home(), this::signingIn);
       case Site.Sandbox _ -> {
         SortedMap<String, Credentials> profiles = new TreeMap<>();
         for (Map.Entry<String, AccessKey> key : sandbox.get().keys().entrySet()) {
@@ -188,6 +202,15 @@ final class Wiring implements Premises {
             home.get());
       }
     };
+  }
+
+  /**
+   * Roles are assumed where AWS is; but IAM Identity Center is asked at AWS itself whatever the
+   * endpoint is, since its questions carry the operator's token.
+   */
+  private Reply signingIn(Call call, Credentials credentials) {
+    boolean portal = call.operation().service().startsWith("sso");
+    return (portal ? identityCenter : aws).get().call(call, credentials);
   }
 
   private Region findHome() {
@@ -406,6 +429,7 @@ final class Wiring implements Premises {
   @Override
   public Engine engine(Operator operator, Watcher watcher, JournalStore runs) {
     Time time = time();
+    access().askAnew();
     var tools =
         new Tools(
             aws(),
@@ -496,6 +520,7 @@ final class Wiring implements Premises {
   @Override
   public void close() {
     aws.known().ifPresent(SdkAwsCalls::close);
+    identityCenter.known().ifPresent(SdkAwsCalls::close);
     sandbox
         .known()
         .ifPresent(

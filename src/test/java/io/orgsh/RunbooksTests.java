@@ -45,7 +45,14 @@ class RunbooksTests {
     JsonNode first =
         done(
             orgsh.run(
-                "start", runbook, "--set", "edition=" + edition, "--yes", "--output", "json"));
+                "start",
+                runbook,
+                "--set",
+                "edition=" + edition,
+                "--yes",
+                "--allow-destructive",
+                "--output",
+                "json"));
     assertThat(states(first)).isSubsetOf("verified", "already", "skipped");
     assertThat(states(first)).contains("verified");
 
@@ -53,7 +60,14 @@ class RunbooksTests {
     JsonNode second =
         done(
             orgsh.run(
-                "start", runbook, "--set", "edition=" + edition, "--yes", "--output", "json"));
+                "start",
+                runbook,
+                "--set",
+                "edition=" + edition,
+                "--yes",
+                "--allow-destructive",
+                "--output",
+                "json"));
     assertThat(states(second)).isSubsetOf("already", "verified", "skipped");
     assertThat(orgsh.mutations()).isEqualTo(mutations);
 
@@ -72,7 +86,16 @@ class RunbooksTests {
   private static void prepare(Orgsh orgsh, String runbook, String edition) {
     for (String needed : needs(orgsh, runbook)) {
       prepare(orgsh, needed, edition);
-      done(orgsh.run("start", needed, "--set", "edition=" + edition, "--yes", "--output", "json"));
+      done(
+          orgsh.run(
+              "start",
+              needed,
+              "--set",
+              "edition=" + edition,
+              "--yes",
+              "--allow-destructive",
+              "--output",
+              "json"));
     }
   }
 

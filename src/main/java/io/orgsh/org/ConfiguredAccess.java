@@ -39,6 +39,7 @@ public final class ConfiguredAccess implements Access {
   private final Sts sts;
   private final Entrance entrance;
   private final Given given;
+  private final Standing standing;
   private final IdentityGuard guard;
 
   private final AtomicReference<Optional<Session>> current =
@@ -77,7 +78,9 @@ public final class ConfiguredAccess implements Access {
     this.sts = new Sts(inquiry, clock);
     this.entrance = new Entrance(sts, signIn, mfa, stop);
     this.given = new Given(entrance, initialProfile, clock);
-    this.guard = new IdentityGuard(inquiry, sts, stop, organization);
+    this.standing =
+        new Standing(inquiry, stop, names, known -> Optional.ofNullable(sessions.get(known)));
+    this.guard = new IdentityGuard(inquiry, sts, stop, standing, clock, organization);
   }
 
   /**
@@ -146,6 +149,14 @@ public final class ConfiguredAccess implements Access {
     return places;
   }
 
+  /**
+   * A new command begins: what AWS said of an organization before counts no longer, so that its
+   * first write is checked afresh.
+   */
+  public void askAnew() {
+    guard.askAnew();
+  }
+
   @Override
   public Optional<Session> current() {
     return current.get();
@@ -162,7 +173,8 @@ public final class ConfiguredAccess implements Access {
     lock.lock();
     try {
       Session held = sessions.get(account);
-      return held == null || ends(held) ? obtain(account) : again(held, account);
+      Entry entry = held == null || ends(held) ? obtain(account) : again(held, account);
+      return standing.explained(entry, account);
     } finally {
       lock.unlock();
     }

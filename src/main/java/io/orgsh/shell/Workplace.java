@@ -68,7 +68,7 @@ public interface Workplace {
   /** The same way, nobody signed in yet: where {@code switch} begins. */
   ConfiguredAccess door();
 
-  /** The organization, read once per command line and kept in the interactive shell. */
+  /** The organization, read for a command line and read anew for a later one. */
   Organization organization();
 
   /** {@code ${…}}. */
