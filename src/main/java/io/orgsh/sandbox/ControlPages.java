@@ -6,8 +6,8 @@ import io.orgsh.sandbox.wire.HttpRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,7 +46,7 @@ final class ControlPages {
       long before = world.version();
       answer = answer(request.method() + " " + request.path().substring(ROOT.length()), request);
       version = world.version() == before ? 0 : world.version();
-    } catch (IllegalArgumentException | DateTimeParseException e) {
+    } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
       return HttpReply.of(400, "text/plain", e.getMessage() + "\n");
     } finally {
       world.lock.unlock();

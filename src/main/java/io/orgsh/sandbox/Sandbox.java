@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -64,7 +65,7 @@ public final class Sandbox implements AutoCloseable {
    */
   public static Sandbox open(Path stateFolder, WorldDescription description, InstantSource wall)
       throws IOException {
-    Files.createDirectories(stateFolder);
+    makeFolder(stateFolder);
     var file = new EndpointFile(stateFolder);
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
@@ -97,7 +98,7 @@ public final class Sandbox implements AutoCloseable {
   /** Serves the sandbox of a state folder at a port, its world made from a description. */
   public static Sandbox serve(Path stateFolder, int port, WorldDescription description)
       throws IOException {
-    Files.createDirectories(stateFolder);
+    makeFolder(stateFolder);
     var file = new EndpointFile(stateFolder);
     var holding = file.hold();
     if (holding.isEmpty()) {
@@ -106,6 +107,15 @@ public final class Sandbox implements AutoCloseable {
       throw new IOException("the sandbox of " + stateFolder + " is already served at " + where);
     }
     return serve(stateFolder, port, description, InstantSource.system(), holding.get());
+  }
+
+  /** Only the user may enter it: keys of the emulated accounts are in it. */
+  private static void makeFolder(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
   }
 
   private static Sandbox serve(

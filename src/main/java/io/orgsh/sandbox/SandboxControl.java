@@ -41,7 +41,7 @@ public interface SandboxControl {
    * account would.
    *
    * @param button {@code health-organizational-view} or {@code trusted-advisor-organizational-view}
-   * @throws RuntimeException if there is no such button
+   * @throws IllegalArgumentException if there is no such button, naming those that there are
    */
   void press(String button);
 

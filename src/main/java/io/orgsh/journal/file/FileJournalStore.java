@@ -54,7 +54,7 @@ public final class FileJournalStore implements JournalStore {
   public List<String> read(RunId run) {
     Path file = file(run);
     try {
-      return LineFile.lines(Files.readAllBytes(file));
+      return LineFile.lines(LineFile.bytes(file));
     } catch (NoSuchFileException e) {
       throw new ProblemException(
           Problem.of(

@@ -1,6 +1,7 @@
 package io.orgsh.journal.file;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,8 @@ import java.util.List;
  * a write.
  */
 final class LineFile {
+  private static final int MOST_BYTES = 256 * 1024 * 1024;
+
   private final Path file;
   private final List<String> lines;
   private long length;
@@ -36,7 +39,7 @@ final class LineFile {
   static LineFile open(Path file) throws IOException {
     byte[] bytes;
     try {
-      bytes = Files.readAllBytes(file);
+      bytes = bytes(file);
     } catch (NoSuchFileException e) {
       return new LineFile(file, List.of(), 0);
     }
@@ -49,6 +52,21 @@ final class LineFile {
       }
     }
     return new LineFile(file, lines(bytes), whole);
+  }
+
+  /**
+   * The bytes of a journal. The largest run that orgsh is made for writes a tenth of the most.
+   *
+   * @throws IOException also when the file has more
+   */
+  static byte[] bytes(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw new IOException("it has more than " + MOST_BYTES + " bytes, which no run writes");
+      }
+      return bytes;
+    }
   }
 
   /** The whole lines of a file's bytes; what follows the last line end is left out. */

@@ -42,6 +42,7 @@ final class Executing {
    */
   Exit run(Runbook runbook, Redaction secrets, Function<RunId, String> goOn, Work work)
       throws JournalStore.Locked {
+    ForeignRunbook.agree(invocation, runbook);
     Workplace workplace = invocation.workplace();
     var screen = new LiveScreen(invocation.screen());
     Operator operator = operator(screen, secrets);

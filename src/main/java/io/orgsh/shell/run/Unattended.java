@@ -5,6 +5,7 @@ import io.orgsh.engine.Consent;
 import io.orgsh.engine.Operator;
 import io.orgsh.engine.Question;
 import io.orgsh.problem.Problem;
+import io.orgsh.problem.ProblemException;
 import io.orgsh.problem.Text;
 import io.orgsh.problem.Where;
 import io.orgsh.runbook.Step;
@@ -52,7 +53,7 @@ public final class Unattended implements Operator {
     if (question.step().action() instanceof Step.Action.Manual(_, var button, _)
         && button.isPresent()
         && sandbox.isPresent()) {
-      sandbox.get().press(button.get());
+      press(sandbox.get(), button.get(), question.step().id());
       screen.say(
           Text.of("pressed in the sandbox: %s", "サンドボックスで操作済み: %s")
               .with(button.get())
@@ -65,6 +66,26 @@ public final class Unattended implements Operator {
                     "only a person can say that it is done, and --yes does not",
                     "完了の確認は人にしかできず、--yes では代わりになりません")
                 .in(screen.language()));
+  }
+
+  private static void press(SandboxControl sandbox, String button, StepId step) {
+    try {
+      sandbox.press(button);
+    } catch (IllegalArgumentException unknown) {
+      throw new ProblemException(
+          Problem.of(
+                  Text.of("Error: unknown button", "エラー: 不明なボタンです"),
+                  Text.of(
+                          "Step %s names a button that the sandbox does not have: %s. It was not"
+                              + " pressed.",
+                          "ステップ %s が指定するボタンはサンドボックスにありません(%s)。何も操作していません。")
+                      .with(step, String.valueOf(unknown.getMessage())),
+                  new Where.AtOption("button: " + button))
+              .advise(
+                  Text.of(
+                      "Correct the runbook, then resume the run.", "Runbookを修正してから、実行を再開してください。")),
+          unknown);
+    }
   }
 
   @Override
