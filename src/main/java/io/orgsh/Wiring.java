@@ -330,6 +330,20 @@ final class Wiring implements Premises {
     return whole(loader.get().thorough().load(surroundings.shown(workingFolder().resolve(file))));
   }
 
+  @Override
+  public boolean comesWithOrgsh(Runbook runbook) {
+    try {
+      return surroundings
+          .workingFolder()
+          .resolve(runbook.source().path())
+          .toRealPath()
+          .startsWith(surroundings.installation().resolve("runbooks").toRealPath());
+    } catch (IOException _) {
+      // Not there any longer, or no such folder here: then it is a stranger.
+      return false;
+    }
+  }
+
   private static Runbook whole(Loaded loaded) {
     return switch (loaded) {
       case Loaded.Right(Runbook runbook) -> runbook;

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 public final class ConfiguredAccess implements Access {
   private static final Duration MARGIN = Duration.ofMinutes(5);
   private static final Pattern ROLE_ARN =
-      Pattern.compile("arn:[a-z-]+:iam::([0-9]{12}):role/(?:[^/]+/)*([\\w+=,.@-]+)");
+      Pattern.compile("arn:[a-z-]+:iam::([0-9]{12}):role/(?:[^/]+/){0,64}([\\w+=,.@-]+)");
 
   private final SignIn signIn;
   private final Configuration configuration;

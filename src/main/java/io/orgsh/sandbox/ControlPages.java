@@ -7,8 +7,8 @@ import io.orgsh.sandbox.wire.HttpRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
@@ -50,7 +50,10 @@ final class ControlPages {
       long before = world.version();
       answer = answer(request.method() + " " + request.path().substring(ROOT.length()), request);
       version = world.version() == before ? 0 : world.version();
-    } catch (IllegalArgumentException | DateTimeParseException | JacksonException e) {
+    } catch (IllegalArgumentException
+        | DateTimeException
+        | ArithmeticException
+        | JacksonException e) {
       return HttpReply.of(400, "text/plain", e.getMessage() + "\n");
     } finally {
       world.lock.unlock();

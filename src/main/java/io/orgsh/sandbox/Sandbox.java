@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -65,7 +66,7 @@ public final class Sandbox implements AutoCloseable {
    */
   public static Sandbox open(Path stateFolder, WorldDescription description, InstantSource wall)
       throws IOException {
-    Files.createDirectories(stateFolder);
+    makeFolder(stateFolder);
     var file = new EndpointFile(stateFolder);
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
@@ -98,7 +99,7 @@ public final class Sandbox implements AutoCloseable {
   /** Serves the sandbox of a state folder at a port, its world made from a description. */
   public static Sandbox serve(Path stateFolder, int port, WorldDescription description)
       throws IOException {
-    Files.createDirectories(stateFolder);
+    makeFolder(stateFolder);
     var file = new EndpointFile(stateFolder);
     var holding = file.hold();
     if (holding.isEmpty()) {
@@ -112,6 +113,15 @@ public final class Sandbox implements AutoCloseable {
   /** The buttons of AWS's console that can be pressed in every sandbox. */
   public static SortedSet<String> buttons() {
     return Services.BUTTONS;
+  }
+
+  /** Only the user may enter it: keys of the emulated accounts are in it. */
+  private static void makeFolder(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
   }
 
   private static Sandbox serve(

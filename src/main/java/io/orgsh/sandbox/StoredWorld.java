@@ -6,6 +6,7 @@ import io.orgsh.sandbox.service.OrganizationState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class StoredWorld implements World {
   private static final int FORMAT = 1;
+  private static final long MOST_BYTES = 1024L * 1024 * 1024;
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .changeDefaultVisibility(
@@ -69,6 +71,9 @@ final class StoredWorld implements World {
       throws IOException {
     var world = new StoredWorld(path, description, wall);
     if (Files.exists(path)) {
+      if (Files.size(path) > MOST_BYTES) {
+        throw new IOException(path + " has more than " + MOST_BYTES + " bytes");
+      }
       world.read(Files.readString(path));
     } else {
       world.begin(description);
@@ -115,6 +120,8 @@ final class StoredWorld implements World {
     } catch (JacksonException e) {
       throw new IOException(
           path + " cannot be read as a sandbox's world: " + e.getOriginalMessage(), e);
+    } catch (DateTimeException | ArithmeticException e) {
+      throw new IOException(path + " cannot be read as a sandbox's world: " + e.getMessage(), e);
     }
   }
 

@@ -44,6 +44,9 @@ public interface Workplace {
   /** Reads and checks a runbook file that may stand anywhere. */
   Runbook runbook(Path file);
 
+  /** Whether a runbook lies in the folder that comes with orgsh; links are followed. */
+  boolean comesWithOrgsh(Runbook runbook);
+
   /** The documents of the template folder. */
   Documents documents();
 
