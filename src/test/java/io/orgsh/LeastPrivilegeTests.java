@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -97,7 +98,7 @@ class LeastPrivilegeTests {
 
   /** A role that management may assume, with the permissions of a document. */
   private static void operator(Sandbox sandbox, String profile, String document) {
-    AccessKey key = sandbox.keys().get(profile);
+    AccessKey key = Objects.requireNonNull(sandbox.keys().get(profile));
     try (var iam = iam(sandbox.endpoint(), key)) {
       iam.createRole(
           role ->
