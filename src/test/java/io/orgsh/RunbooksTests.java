@@ -45,14 +45,7 @@ class RunbooksTests {
     JsonNode first =
         done(
             orgsh.run(
-                "start",
-                runbook,
-                "--set",
-                "edition=" + edition,
-                "--yes",
-                "--allow-destructive",
-                "--output",
-                "json"));
+                "start", runbook, "--set", "edition=" + edition, "--yes", "--output", "json"));
     assertThat(states(first)).isSubsetOf("verified", "already", "skipped");
     assertThat(states(first)).contains("verified");
 
@@ -60,14 +53,7 @@ class RunbooksTests {
     JsonNode second =
         done(
             orgsh.run(
-                "start",
-                runbook,
-                "--set",
-                "edition=" + edition,
-                "--yes",
-                "--allow-destructive",
-                "--output",
-                "json"));
+                "start", runbook, "--set", "edition=" + edition, "--yes", "--output", "json"));
     assertThat(states(second)).isSubsetOf("already", "verified", "skipped");
     assertThat(orgsh.mutations()).isEqualTo(mutations);
 
@@ -86,16 +72,7 @@ class RunbooksTests {
   private static void prepare(Orgsh orgsh, String runbook, String edition) {
     for (String needed : needs(orgsh, runbook)) {
       prepare(orgsh, needed, edition);
-      done(
-          orgsh.run(
-              "start",
-              needed,
-              "--set",
-              "edition=" + edition,
-              "--yes",
-              "--allow-destructive",
-              "--output",
-              "json"));
+      done(orgsh.run("start", needed, "--set", "edition=" + edition, "--yes", "--output", "json"));
     }
   }
 

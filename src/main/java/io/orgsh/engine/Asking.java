@@ -5,6 +5,7 @@ import io.orgsh.journal.Journal;
 import io.orgsh.journal.Progress;
 import io.orgsh.problem.Text;
 import io.orgsh.runbook.Step;
+import io.orgsh.runbook.StepId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -49,6 +50,9 @@ final class Asking {
   /** The calls that take something away and are made: those that are not chosen do nothing. */
   private List<Step.DoCall> taking(Place place, Look.NotSo notSo, int from) throws Halt {
     var taking = new ArrayList<Step.DoCall>();
+    if (madeByThisRun(place)) {
+      return taking;
+    }
     for (Step.DoCall call : notSo.calls().subList(from, notSo.calls().size())) {
       if (call.call().destroys()) {
         switch (requests.make(
@@ -59,6 +63,17 @@ final class Asking {
       }
     }
     return taking;
+  }
+
+  /** Whether all that the step takes away is what this run itself made in the account. */
+  private boolean madeByThisRun(Place place) {
+    Optional<StepId> maker = place.stop().step().own();
+    return maker.isPresent()
+        && journal.state().changedLastFirst().stream()
+            .anyMatch(
+                target ->
+                    target.step().equals(maker.get())
+                        && target.account().equals(place.target().account()));
   }
 
   private Answer asked(Place place, Look.NotSo notSo, int from) throws Halt {

@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
  * @param action what is done
  * @param verify how long proof may take
  * @param cost what it costs, in AWS's words of pricing
+ * @param own an earlier step that made all that this one deletes or disables
  */
 public record Step(
     StepId id,
@@ -33,7 +34,24 @@ public record Step(
     Optional<String> when,
     Action action,
     Verify verify,
-    Optional<Text> cost) {
+    Optional<Text> cost,
+    Optional<StepId> own) {
+
+  /** A step whose changes concern what others may have made. */
+  public Step(
+      StepId id,
+      Text title,
+      Text why,
+      Optional<Text> console,
+      In in,
+      Optional<JsonNode> regions,
+      Optional<Each> each,
+      Optional<String> when,
+      Action action,
+      Verify verify,
+      Optional<Text> cost) {
+    this(id, title, why, console, in, regions, each, when, action, verify, cost, Optional.empty());
+  }
 
   /**
    * Whose account.

@@ -5,7 +5,6 @@ import io.orgsh.engine.Consent;
 import io.orgsh.engine.Operator;
 import io.orgsh.engine.Question;
 import io.orgsh.problem.Problem;
-import io.orgsh.problem.ProblemException;
 import io.orgsh.problem.Text;
 import io.orgsh.problem.Where;
 import io.orgsh.runbook.StepId;
