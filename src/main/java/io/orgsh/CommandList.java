@@ -25,6 +25,8 @@ import io.orgsh.shell.runbooks.RunbooksCommand;
 import io.orgsh.shell.runbooks.ShowCommand;
 import io.orgsh.shell.runbooks.ValidateCommand;
 import io.orgsh.shell.sandbox.ClockCommand;
+import io.orgsh.shell.sandbox.FaultsCommand;
+import io.orgsh.shell.sandbox.InboxCommand;
 import io.orgsh.shell.sandbox.KeysCommand;
 import io.orgsh.shell.sandbox.ResetCommand;
 import io.orgsh.shell.sandbox.ServeCommand;
@@ -67,6 +69,8 @@ final class CommandList {
             new ServeCommand(),
             new StatusCommand(),
             new ClockCommand(),
+            new FaultsCommand(),
+            new InboxCommand(zone),
             new ResetCommand(),
             new KeysCommand());
     return Commands.of(version, commands);

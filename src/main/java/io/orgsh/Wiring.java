@@ -26,6 +26,9 @@ import io.orgsh.expression.JmesPathQuery;
 import io.orgsh.expression.Query;
 import io.orgsh.journal.JournalStore;
 import io.orgsh.journal.file.FileJournalStore;
+import io.orgsh.journal.s3.Heartbeat;
+import io.orgsh.journal.s3.S3JournalStore;
+import io.orgsh.journal.s3.S3Place;
 import io.orgsh.org.Access;
 import io.orgsh.org.Account;
 import io.orgsh.org.AccountRole;
@@ -57,6 +60,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,8 +88,6 @@ final class Wiring implements Premises {
   private final Lazy<SignIn> signIn;
   // --region, the configuration, the profile, the environment: in this order.
   private final Lazy<Region> home;
-  // AWS's time or the sandbox's.
-  private final Lazy<Time> time;
   // Signs nobody in by itself.
   private final Lazy<ConfiguredAccess> door;
   // Signs in, then reads with that session or management's.
@@ -98,7 +100,11 @@ final class Wiring implements Premises {
   // Checks runbooks against catalogue and documents.
   private final Lazy<RunbookLoader> loader;
   private final Lazy<RunbookFolder> folder;
+  private final RunsPlace runsPlace;
+  // A folder, or a bucket and whoever enters it.
   private final Lazy<JournalStore> store;
+  // The session that orgsh was started with, whatever is switched to after.
+  private Optional<Session> initial = Optional.empty();
 
   /** The clock, and how time passes. */
   private record Time(InstantSource clock, Pause pause) {}
@@ -116,7 +122,6 @@ final class Wiring implements Premises {
     this.aws = new Lazy<>(this::makeAws);
     this.signIn = new Lazy<>(this::makeSignIn);
     this.home = new Lazy<>(this::findHome);
-    this.time = new Lazy<>(this::makeTime);
     this.door = new Lazy<>(this::makeDoor);
     this.organization =
         new Lazy<>(() -> new OrganizationReading(this, screen, options.switching()).read());
@@ -125,10 +130,16 @@ final class Wiring implements Premises {
         new Lazy<>(
             () ->
                 new RunbookLoader(
-                    catalogue(), documents(), interpolation(), query(), verdicts(surroundings)));
+                    catalogue(),
+                    documents(),
+                    interpolation(),
+                    query(),
+                    Sandbox.buttons(),
+                    verdicts(surroundings)));
     this.folder =
         new Lazy<>(() -> new RunbookFolder(shipped(options.runbooks(), "runbooks"), loader.get()));
-    this.store = new Lazy<>(() -> new FileJournalStore(runsFolder()));
+    this.runsPlace = new RunsPlace(surroundings, options, configuration);
+    this.store = new Lazy<>(this::openStore);
   }
 
   /** Only a jar can be told from the next one; what is being developed checks each time. */
@@ -155,7 +166,7 @@ final class Wiring implements Premises {
     return switch (options.site()) {
       case Site.Aws() -> SdkAwsCalls.toAws();
       case Site.Endpoint(var uri) -> SdkAwsCalls.to(uri);
-      case Site.Sandbox _ -> SdkAwsCalls.to(sandbox.get().endpoint());
+      case Site.Sandbox _ -> SdkAwsCalls.toSandbox(sandbox.get().endpoint());
     };
   }
 
@@ -202,7 +213,8 @@ final class Wiring implements Premises {
         .orElseThrow(() -> new ProblemException(StartProblems.noHomeRegion()));
   }
 
-  private Time makeTime() {
+  /** For one command: what it does not do itself lets the sandbox's clock leap, too. */
+  private Time time() {
     if (inSandbox()) {
       var own = new SandboxTime(sandbox.get().control(), InstantSource.system());
       return new Time(own, own);
@@ -211,16 +223,52 @@ final class Wiring implements Premises {
   }
 
   private ConfiguredAccess makeDoor() {
+    return door(options.profile());
+  }
+
+  private ConfiguredAccess door(Optional<String> profile) {
     return new ConfiguredAccess(
         aws(),
         signIn(),
         configuration(),
-        options.profile(),
+        profile,
         options.switching(),
         new MfaQuestion(screen),
-        time.get().clock(),
+        // A session ends by the wall clock, in the sandbox too.
+        InstantSource.system(),
         home(),
         this::known);
+  }
+
+  private JournalStore openStore() {
+    return runsPlace.bucket().<JournalStore>map(this::openBucket).orElseGet(this::openFolder);
+  }
+
+  /** Runs in the sandbox are kept apart: nobody shall resume one in AWS. */
+  private JournalStore openFolder() {
+    return new FileJournalStore(
+        (inSandbox() ? stateFolder().resolve("sandbox") : stateFolder()).resolve("runs"));
+  }
+
+  /** A door of its own: no step and no {@code switch} changes who keeps the journal. */
+  private JournalStore openBucket(S3Place place) {
+    Configuration.State configured = runsPlace.configured();
+    Optional<String> profile = configured.profile();
+    ConfiguredAccess own = door(profile.or(options::profile));
+    return new S3JournalStore(
+        aws(),
+        place,
+        configured.region().orElseGet(this::home),
+        new RunsCredentials(
+            () -> profile.isPresent() ? Optional.empty() : startedWith(),
+            own::signIn,
+            InstantSource.system()),
+        Heartbeat.inThreads());
+  }
+
+  private Optional<Session> startedWith() {
+    access();
+    return initial;
   }
 
   private Documents openDocuments() {
@@ -305,11 +353,12 @@ final class Wiring implements Premises {
   public ConfiguredAccess access() {
     ConfiguredAccess access = door();
     if (access.current().isEmpty()) {
-      switch (access.signIn()) {
-        case Access.Entry.Entered _ -> {}
-        case Access.Entry.Refused(Problem problem) ->
-            throw new ProblemException(StartProblems.notSignedIn(problem, options));
-      }
+      initial =
+          switch (access.signIn()) {
+            case Access.Entry.Entered(Session session) -> Optional.of(session);
+            case Access.Entry.Refused(Problem problem) ->
+                throw new ProblemException(StartProblems.notSignedIn(problem, options));
+          };
     }
     return access;
   }
@@ -334,22 +383,9 @@ final class Wiring implements Premises {
     return store.get();
   }
 
-  /** Runs in the sandbox are kept apart: nobody shall resume one in AWS. */
-  private Path runsFolder() {
-    return (inSandbox() ? stateFolder().resolve("sandbox") : stateFolder()).resolve("runs");
-  }
-
   @Override
   public Path stateFolder() {
-    Optional<String> state =
-        options.state().or(() -> inSandbox() ? Optional.empty() : configuration().state());
-    state
-        .filter(place -> place.startsWith("s3://"))
-        .ifPresent(
-            place -> {
-              throw new ProblemException(StartProblems.noStoreInS3(place));
-            });
-    return surroundings.stateFolder(state);
+    return runsPlace.folder();
   }
 
   @Override
@@ -368,7 +404,8 @@ final class Wiring implements Premises {
   }
 
   @Override
-  public Engine engine(Operator operator, Watcher watcher) {
+  public Engine engine(Operator operator, Watcher watcher, JournalStore runs) {
+    Time time = time();
     var tools =
         new Tools(
             aws(),
@@ -379,10 +416,10 @@ final class Wiring implements Premises {
             lint(),
             interpolation(),
             query(),
-            store(),
+            runs,
             holder(),
-            time.get().clock(),
-            time.get().pause());
+            time.clock(),
+            time.pause());
     return new Engine(tools, organization(), operator, watcher);
   }
 
@@ -391,7 +428,17 @@ final class Wiring implements Premises {
         surroundings.user(),
         surroundings.host(),
         ProcessHandle.current().pid(),
-        InstantSource.system().instant().toString());
+        InstantSource.system().instant().truncatedTo(ChronoUnit.SECONDS).toString());
+  }
+
+  @Override
+  public void forget() {
+    boolean signedIn = session().isPresent();
+    door.forget();
+    organization.forget();
+    if (signedIn) {
+      access();
+    }
   }
 
   @Override

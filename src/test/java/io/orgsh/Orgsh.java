@@ -1,6 +1,13 @@
 package io.orgsh;
 
+import io.orgsh.aws.Call;
+import io.orgsh.aws.Credentials;
+import io.orgsh.aws.OperationName;
+import io.orgsh.aws.Region;
+import io.orgsh.aws.Reply;
+import io.orgsh.aws.SdkAwsCalls;
 import io.orgsh.problem.Language;
+import io.orgsh.sandbox.AccessKey;
 import io.orgsh.sandbox.Sandbox;
 import io.orgsh.shell.Exit;
 import io.orgsh.shell.Premises;
@@ -17,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
@@ -49,6 +57,11 @@ final class Orgsh {
   Result run(String... words) {
     var line = new ArrayList<>(List.of("--sandbox"));
     line.addAll(List.of(words));
+    return runAnywhere(line.toArray(String[]::new));
+  }
+
+  /** Runs a command line that says itself where. */
+  Result runAnywhere(String... line) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     var surroundings =
@@ -70,7 +83,7 @@ final class Orgsh {
                 _ -> {
                   throw new IllegalStateException("nobody is there to converse with");
                 })
-            .run(line);
+            .run(List.of(line));
     return new Result(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
@@ -83,6 +96,31 @@ final class Orgsh {
   /** How many changes callers made. */
   long mutations() {
     return ask(sandbox -> sandbox.control().status().mutated());
+  }
+
+  /**
+   * Asks AWS in the sandbox itself, in the home region, as an account's administrator.
+   *
+   * @param profile the account's name
+   * @param parameters JSON with {@code '} for {@code "}
+   */
+  ObjectNode ask(String profile, String operation, String parameters) {
+    return ask(
+        sandbox -> {
+          AccessKey key = Objects.requireNonNull(sandbox.keys().get(profile));
+          var call =
+              new Call(
+                  OperationName.parse(operation),
+                  (ObjectNode) JsonMapper.shared().readTree(parameters.replace('\'', '"')),
+                  new Region("ap-northeast-1"),
+                  Call.Safety.WRITE);
+          try (var aws = SdkAwsCalls.to(sandbox.endpoint())) {
+            return switch (aws.call(call, Credentials.ofUser(key.id(), key.secret()))) {
+              case Reply.Ok(var body, _) -> body;
+              case Reply other -> throw new AssertionError(operation + ": " + other);
+            };
+          }
+        });
   }
 
   private <T> T ask(Function<Sandbox, T> question) {

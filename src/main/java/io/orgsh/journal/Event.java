@@ -17,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Event.Started.class, name = "started"),
   @JsonSubTypes.Type(value = Event.Listed.class, name = "listed"),
+  @JsonSubTypes.Type(value = Event.Renewed.class, name = "renewed"),
   @JsonSubTypes.Type(value = Event.Planned.class, name = "planned"),
   @JsonSubTypes.Type(value = Event.Resumed.class, name = "resumed"),
   @JsonSubTypes.Type(value = Event.Edited.class, name = "edited"),
@@ -94,6 +95,14 @@ public sealed interface Event {
 
   /** The organization's accounts are these now: some joined, left or changed since. */
   record Listed(List<ListedAccount> accounts) implements Event {}
+
+  /**
+   * A run that had ended goes on, and what the operator left at its default has another value now:
+   * a region was enabled since.
+   *
+   * @param parameters the values of all parameters, secrets masked
+   */
+  record Renewed(ObjectNode parameters) implements Event {}
 
   /**
    * The targets of the run, in order; the last such event counts, and targets with a history stay.

@@ -23,14 +23,19 @@ final class Stop {
     this.switching = switching;
   }
 
-  /** There are no credentials at all. */
+  /** There are no credentials at all. Whoever looked for them knows best what to do, if he says. */
   Problem notSignedIn(Problem reason) {
-    return Problem.of(
+    Problem problem =
+        Problem.of(
             Text.of("not signed in to AWS", "AWSにサインインしていません"),
             Text.of(
                 "orgsh found no AWS credentials. %s Nothing was sent.".formatted(reason.why().en()),
                 "AWSの認証情報が見つかりません。%s何も送信していません。".formatted(reason.why().ja())),
-            Where.nowhere())
+            Where.nowhere());
+    if (!reason.next().isEmpty()) {
+      return new Problem(problem.what(), problem.why(), problem.where(), reason.next());
+    }
+    return problem
         .advise(
             Text.of(
                 "Sign in with IAM Identity Center, the first line once for each profile:",

@@ -17,9 +17,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Reads a runbook and finds every mistake in it before anything runs: as YAML, against the schema,
@@ -29,6 +32,7 @@ public final class RunbookLoader {
   private static final Text NEED = Text.of("Error: unknown runbook", "エラー: 不明な Runbook");
   private static final Text NAME =
       Text.of("Error: file and runbook named differently", "エラー: ファイル名と Runbook 名が一致しません");
+  private static final Text BUTTON = Text.of("Error: unknown button", "エラー: 不明なボタン");
   private static final Text UNREADABLE =
       Text.of("Error: runbook cannot be read", "エラー: Runbook を読み取れません");
 
@@ -36,26 +40,42 @@ public final class RunbookLoader {
   private final Documents documents;
   private final Interpolation interpolation;
   private final Query query;
+  private final SortedSet<String> buttons;
   private final Verdicts verdicts;
 
-  /** A loader that checks against these, each time. */
-  public RunbookLoader(
-      Catalogue catalogue, Documents documents, Interpolation interpolation, Query query) {
-    this(catalogue, documents, interpolation, query, Verdicts.NONE);
-  }
-
-  /** A loader that checks against these what was not found right before. */
+  /**
+   * A loader that checks against these, each time.
+   *
+   * @param buttons the names by which the sandbox knows buttons of AWS's console
+   */
   public RunbookLoader(
       Catalogue catalogue,
       Documents documents,
       Interpolation interpolation,
       Query query,
+      SortedSet<String> buttons) {
+    this(catalogue, documents, interpolation, query, buttons, Verdicts.NONE);
+  }
+
+  /**
+   * A loader that checks against these what was not found right before.
+   *
+   * @param buttons the names by which the sandbox knows buttons of AWS's console; they belong to
+   *     the program, so verdicts do not depend on them
+   */
+  public RunbookLoader(
+      Catalogue catalogue,
+      Documents documents,
+      Interpolation interpolation,
+      Query query,
+      SortedSet<String> buttons,
       Verdicts verdicts) {
     this.verdicts = verdicts;
     this.catalogue = catalogue;
     this.documents = documents;
     this.interpolation = interpolation;
     this.query = query;
+    this.buttons = Collections.unmodifiableSortedSet(new TreeSet<>(buttons));
   }
 
   /** Read when the first runbook is checked, which may be never. */
@@ -65,7 +85,7 @@ public final class RunbookLoader {
 
   /** The same loader, but checking everything anew. */
   public RunbookLoader thorough() {
-    return new RunbookLoader(catalogue, documents, interpolation, query);
+    return new RunbookLoader(catalogue, documents, interpolation, query, buttons);
   }
 
   /** Loads a file of any name. */
@@ -128,6 +148,7 @@ public final class RunbookLoader {
     name.ifPresent(expected -> named(runbook, expected, mistakes));
     others(runbook, "needs", file, mistakes);
     others(runbook, "parts", file, mistakes);
+    buttons(runbook, mistakes);
     var expressions = new ExpressionChecks(interpolation, query, mistakes);
     var parameters =
         new ParameterChecks(expressions, mistakes, file.toAbsolutePath().resolveSibling(""));
@@ -205,6 +226,34 @@ public final class RunbookLoader {
                       name,
                       there));
     }
+  }
+
+  /** A button that the sandbox does not have could be pressed by nobody there. */
+  private void buttons(Item runbook, Mistakes mistakes) {
+    for (Item step : runbook.items("steps")) {
+      step.member("manual")
+          .flatMap(manual -> manual.member("button"))
+          .filter(button -> !mistakes.isMisshapen(button.pointer()))
+          .ifPresent(button -> pressed(button, mistakes));
+    }
+  }
+
+  private void pressed(Item button, Mistakes mistakes) {
+    button
+        .text()
+        .filter(name -> !buttons.contains(name))
+        .ifPresent(
+            name ->
+                mistakes.value(
+                    button.pointer(),
+                    BUTTON,
+                    Text.of(
+                        "The sandbox has no button \"%s\", only %s."
+                            .formatted(name, String.join(", ", buttons)),
+                        "サンドボックスにボタン「%s」はありません。使えるのは %s です。"
+                            .formatted(name, String.join("、", buttons))),
+                    name,
+                    buttons));
   }
 
   private static Loaded unreadable(Path file, Text why) {

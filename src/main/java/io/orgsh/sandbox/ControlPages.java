@@ -1,5 +1,6 @@
 package io.orgsh.sandbox;
 
+import io.orgsh.sandbox.service.InboxState;
 import io.orgsh.sandbox.service.Service;
 import io.orgsh.sandbox.wire.HttpReply;
 import io.orgsh.sandbox.wire.HttpRequest;
@@ -8,9 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.TreeSet;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The control of a sandbox, as its server answers it at {@code /_sandbox/…}. */
@@ -46,7 +50,7 @@ final class ControlPages {
       long before = world.version();
       answer = answer(request.method() + " " + request.path().substring(ROOT.length()), request);
       version = world.version() == before ? 0 : world.version();
-    } catch (IllegalArgumentException | DateTimeParseException e) {
+    } catch (IllegalArgumentException | DateTimeParseException | JacksonException e) {
       return HttpReply.of(400, "text/plain", e.getMessage() + "\n");
     } finally {
       world.lock.unlock();
@@ -65,6 +69,8 @@ final class ControlPages {
       case "GET status" -> status();
       case "GET world" -> visible();
       case "GET keys" -> keys();
+      case "GET letters" -> letters();
+      case "POST follow" -> follow(Integer.parseInt(request.text()));
       case "POST leap" -> {
         Duration duration = Duration.parse(request.text());
         if (duration.isNegative()) {
@@ -78,8 +84,14 @@ final class ControlPages {
         press(request.query().replaceFirst("^button=", ""));
         yield status();
       }
+      case "GET faults" -> FaultBook.json(world.faults().report());
+      case "POST faults" -> {
+        world.faults().plan(FaultBook.of(JSON.readTree(request.text())).plan());
+        world.touched();
+        yield FaultBook.json(world.faults().report());
+      }
       case "POST reset" -> {
-        world.reset();
+        world.reset(JSON.readValue(request.text(), ObjectNode.class));
         yield status();
       }
       default -> throw new IllegalArgumentException("no such page: " + page);
@@ -96,6 +108,33 @@ final class ControlPages {
               + new TreeSet<>(services.buttons().keySet()));
     }
     pressed.run();
+  }
+
+  private ObjectNode letters() {
+    ObjectNode page = JSON.createObjectNode();
+    ArrayNode list = page.putArray("letters");
+    for (InboxState.Letter letter : services.inbox().letters()) {
+      list.addObject()
+          .put("number", list.size())
+          .put("at", letter.at.toString())
+          .put("from", letter.sender)
+          .put("to", letter.address)
+          .put("subject", letter.subject)
+          .put("text", letter.text)
+          .put("link", letter.link)
+          .put("followed", letter.followed);
+    }
+    return page;
+  }
+
+  private ObjectNode follow(int number) {
+    List<InboxState.Letter> letters = services.inbox().letters();
+    boolean did =
+        number >= 1
+            && number <= letters.size()
+            && !letters.get(number - 1).link.isEmpty()
+            && services.inbox().confirm(letters.get(number - 1).link, world.now());
+    return JSON.createObjectNode().put("did", did);
   }
 
   private ObjectNode status() {

@@ -10,7 +10,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -45,6 +47,29 @@ final class HttpControl implements SandboxControl {
   }
 
   @Override
+  public List<Letter> letters() {
+    var letters = new ArrayList<Letter>();
+    for (JsonNode letter : send("GET", "letters", "").path("letters")) {
+      letters.add(
+          new Letter(
+              letter.path("number").asInt(),
+              Instant.parse(letter.path("at").asString()),
+              letter.path("from").asString(),
+              letter.path("to").asString(),
+              letter.path("subject").asString(),
+              letter.path("text").asString(),
+              letter.path("link").asString(),
+              letter.path("followed").asBoolean()));
+    }
+    return List.copyOf(letters);
+  }
+
+  @Override
+  public boolean follow(int letter) {
+    return send("POST", "follow", Integer.toString(letter)).path("did").asBoolean();
+  }
+
+  @Override
   public void leap(Duration duration) {
     send("POST", "leap", duration.toString());
   }
@@ -55,8 +80,22 @@ final class HttpControl implements SandboxControl {
   }
 
   @Override
-  public void reset() {
-    send("POST", "reset", "");
+  public FaultReport faults() {
+    return FaultBook.of(send("GET", "faults", ""));
+  }
+
+  @Override
+  public void faults(FaultPlan plan) {
+    send("POST", "faults", JSON.writeValueAsString(FaultBook.json(FaultBook.fresh(plan))));
+  }
+
+  @Override
+  public void reset(Preset preset) {
+    ObjectNode differences = JSON.createObjectNode();
+    preset.supportPlan().ifPresent(plan -> differences.put("supportPlan", plan.name()));
+    preset.era().ifPresent(era -> differences.put("era", era.word()));
+    preset.people().ifPresent(people -> differences.put("people", people.word()));
+    send("POST", "reset", JSON.writeValueAsString(differences));
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -108,6 +109,11 @@ public final class Sandbox implements AutoCloseable {
     return serve(stateFolder, port, description, InstantSource.system(), holding.get());
   }
 
+  /** The buttons of AWS's console that can be pressed in every sandbox. */
+  public static SortedSet<String> buttons() {
+    return Services.BUTTONS;
+  }
+
   private static Sandbox serve(
       Path stateFolder,
       int port,
@@ -136,13 +142,15 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  private static HttpReply answer(Front front, ControlPages control, HttpRequest request) {
+  private static Optional<HttpReply> answer(
+      Front front, ControlPages control, HttpRequest request) {
     try {
       return request.path().startsWith(ControlPages.ROOT)
-          ? control.answer(request)
+          ? Optional.of(control.answer(request))
           : front.answer(request);
     } catch (RuntimeException bug) {
-      return HttpReply.of(500, "text/plain", "This is a bug in the orgsh sandbox: " + bug + "\n");
+      return Optional.of(
+          HttpReply.of(500, "text/plain", "This is a bug in the orgsh sandbox: " + bug + "\n"));
     }
   }
 

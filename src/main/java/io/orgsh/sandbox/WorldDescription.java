@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -86,6 +87,17 @@ public final class WorldDescription {
     return described;
   }
 
+  /**
+   * This world with some keys changed.
+   *
+   * @throws IllegalArgumentException saying what is wrong with them
+   */
+  WorldDescription with(ObjectNode differences) {
+    ObjectNode changed = description.deepCopy();
+    changed.setAll(differences);
+    return of(changed.toString());
+  }
+
   /** The organization as it is in the beginning. */
   OrganizationState organization() {
     var state = new OrganizationState();
@@ -150,6 +162,13 @@ public final class WorldDescription {
     }
     if (!state.root.matches("r-[a-z0-9]{4,32}")) {
       wrong.add("root \"" + state.root + "\" is not r- and 4 to 32 of a-z and 0-9");
+    }
+    if (Stream.of(Preset.SupportPlan.values()).noneMatch(p -> p.name().equals(state.supportPlan))) {
+      wrong.add(
+          "supportPlan \""
+              + state.supportPlan
+              + "\" is none of "
+              + List.of(Preset.SupportPlan.values()));
     }
     if (!state.era.equals("current") && !state.era.equals("2021")) {
       wrong.add("era \"" + state.era + "\" is neither current nor 2021");

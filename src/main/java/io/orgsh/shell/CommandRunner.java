@@ -37,7 +37,9 @@ final class CommandRunner {
     } catch (ProblemException stopped) {
       return tell(stopped.problems(), Exit.of(stopped.problems().getFirst()), output);
     } catch (JournalStore.Locked locked) {
-      return tell(List.of(locked(locked)), Exit.LOCKED, output);
+      return tell(List.of(LockedRun.problem(locked)), Exit.LOCKED, output);
+    } catch (JournalStore.TakenAway taken) {
+      return tell(List.of(taken.problem()), Exit.LOCKED, output);
     } catch (RuntimeException | LinkageError | StackOverflowError fault) {
       return tell(List.of(bug(fault)), Exit.FAILED, output);
     }
@@ -63,21 +65,6 @@ final class CommandRunner {
       output.answer(Json.error(exit, problems, output.language()));
     }
     return exit;
-  }
-
-  private static Problem locked(JournalStore.Locked locked) {
-    JournalStore.Holder holder = locked.holder();
-    return Problem.of(
-            Text.of("Stopped: locked by another operator", "停止: 別の操作者が実行中です"),
-            Text.of(
-                    "%s on %s (process %d) has worked at this run since %s. Nothing was sent.",
-                    "%2$s の %1$s(プロセス %3$d)が %4$s からこの実行を操作しています。AWSには何も送信していません。")
-                .with(holder.user(), holder.host(), holder.pid(), holder.since()),
-            Where.nowhere())
-        .advise(
-            Text.of(
-                "Wait until that process has ended, or end it; then try again.",
-                "そのプロセスが終わるのを待つか、終了させてからやり直してください。"));
   }
 
   /** A fault as a problem; its details go to the log. */

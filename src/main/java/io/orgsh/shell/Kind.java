@@ -36,6 +36,10 @@ public sealed interface Kind {
     FOLDER,
     /** {@code name=value} of a parameter, of the runbook or document earlier in the line. */
     SETTING,
+    /** The number of a letter in the sandbox. */
+    LETTER,
+    /** Runbooks' names with commas between them. */
+    RUNBOOKS,
     /** A command's name. */
     COMMAND,
     /** Anything: Tab offers nothing. */

@@ -54,6 +54,8 @@ final class WorkplaceOffers implements Offers {
         case FILE -> paths(begun, Files::exists);
         case FOLDER -> paths(begun, Files::isDirectory);
         case SETTING -> settings(words, begun);
+        case LETTER -> letters();
+        case RUNBOOKS -> several(names(premises.runbooks(), RunbookName::value), begun);
         case COMMAND, TEXT -> List.of();
       };
     } catch (ProblemException _) {
@@ -65,6 +67,23 @@ final class WorkplaceOffers implements Offers {
     List<Offer> offers = new ArrayList<>();
     things.forEach(thing -> offers.add(Offer.of(name.apply(thing))));
     return offers;
+  }
+
+  private List<Offer> letters() {
+    return premises.sandbox().stream()
+        .flatMap(control -> control.letters().reversed().stream())
+        .map(letter -> new Offer(Integer.toString(letter.number()), letter.subject(), true))
+        .toList();
+  }
+
+  /** One more after those that are in the list already. */
+  private static List<Offer> several(List<Offer> each, String begun) {
+    String before = begun.substring(0, begun.lastIndexOf(',') + 1);
+    List<String> there = List.of(before.split(",", -1));
+    return each.stream()
+        .filter(offer -> !there.contains(offer.value()))
+        .map(offer -> offer.behind(before))
+        .toList();
   }
 
   private List<Offer> documents() {

@@ -981,7 +981,8 @@ class EngineTests {
                 name ->
                     name.value().equals("trust")
                         ? trust.runbook("trust", trust.steps)
-                        : trail.runbook("trail", trail.steps));
+                        : trail.runbook("trail", trail.steps),
+                _ -> Map.of());
 
     assertThat(needs)
         .extracting(need -> need.name() + " " + need.getClass().getSimpleName())

@@ -271,7 +271,7 @@ final class Stage {
     }
 
     @Override
-    public Entry assume(Session from, String roleArn) {
+    public Assumption assume(Session from, String roleArn) {
       throw new AssertionError("Access: no answer for " + roleArn);
     }
 
@@ -282,6 +282,9 @@ final class Stage {
           new Identity(account, "arn:aws:sts::" + account + ":alice", now));
     }
   }
+
+  /** How much time the watcher was told that runs let pass. */
+  Duration paused = Duration.ZERO;
 
   private final class Watching implements Watcher {
     @Override
@@ -312,6 +315,16 @@ final class Stage {
     @Override
     public void waiting(Step step, Target target, Text what, Duration waited, Duration within) {
       seen.add("waiting " + waited.toSeconds() + "/" + within.toSeconds());
+    }
+
+    @Override
+    public void waited(Step step, Target target, Duration all) {
+      seen.add("waited " + all.toSeconds());
+    }
+
+    @Override
+    public void paused(Duration duration) {
+      paused = paused.plus(duration);
     }
 
     @Override

@@ -133,6 +133,7 @@ class VerdictFileTests {
         Loading.documents(),
         new FreemarkerInterpolation(),
         new JmesPathQuery(),
+        Loading.BUTTONS,
         verdicts);
   }
 
