@@ -60,7 +60,8 @@ public final class RunbookLoader {
   /**
    * A loader that checks against these what was not found right before.
    *
-   * @param buttons the names by which the sandbox knows buttons of AWS's console
+   * @param buttons the names by which the sandbox knows buttons of AWS's console; they belong to
+   *     the program, so verdicts do not depend on them
    */
   public RunbookLoader(
       Catalogue catalogue,

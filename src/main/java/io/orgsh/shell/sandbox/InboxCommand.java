@@ -30,7 +30,7 @@ public final class InboxCommand implements Command<InboxCommand.Wish, InboxView>
 
   private final Supplier<ZoneId> zone;
 
-  /** Shows times in this zone. */
+  /** Shows times in this zone, which is asked for only then: Java reads a file for it. */
   public InboxCommand(Supplier<ZoneId> zone) {
     this.zone = zone;
   }
