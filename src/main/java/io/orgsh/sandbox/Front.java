@@ -30,11 +30,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class Front {
   private final StoredWorld world;
   private final Services services;
+  private final Course course;
   private final Gate gate;
 
-  Front(StoredWorld world, Services services) {
+  Front(StoredWorld world, Services services, Course course) {
     this.world = world;
     this.services = services;
+    this.course = course;
     this.gate = new Gate(world);
   }
 
@@ -72,16 +74,21 @@ final class Front {
     Given given;
     world.lock.lock();
     try {
+      world.tick();
       world.asked();
       long before = world.version();
-      services.advance(world.now());
+      course.advance();
       try {
         Authorization signed = required(request, authorization, protocol);
         given = given(admitted(request, signed, wire, protocol, id));
       } catch (AwsError e) {
         given = Given.at(protocol.refuse(e, id));
       }
+      world.note();
       version = world.version() == before ? 0 : world.version();
+    } catch (RuntimeException bug) {
+      world.rewrite(); // What it had changed by then follows from no request that could be noted.
+      throw bug;
     } finally {
       world.lock.unlock();
     }
@@ -146,7 +153,10 @@ final class Front {
     FaultBook.Hit hit =
         world
             .faults()
-            .hit(admitted.operation(), request.caller().account() + " " + request.region());
+            .hit(
+                admitted.operation(),
+                request.caller().account() + " " + request.region(),
+                world.wall());
     Optional<HttpReply> reply =
         hit.fault().isPresent()
             ? disturbed(admitted, hit.fault().get())
@@ -157,7 +167,7 @@ final class Front {
   private Optional<HttpReply> disturbed(Admitted admitted, FaultKind fault) {
     Wire wire = admitted.wire();
     return switch (fault) {
-      case THROTTLE -> Optional.of(admitted.refuse(wire.throttled()));
+      case THROTTLE, LIMIT -> Optional.of(admitted.refuse(wire.throttled()));
       case ERROR -> Optional.of(admitted.refuse(wire.broken()));
       case ERROR_AFTER -> {
         done(admitted, Duration.ZERO);
@@ -181,12 +191,17 @@ final class Front {
    */
   private HttpReply done(Admitted admitted, Duration old) {
     Wire wire = admitted.wire();
+    long before = world.version();
     try {
       checkRole(admitted.service(), admitted.request(), wire, wire.protocol().family());
       ObjectNode answer = answer(admitted, old);
       return wire.protocol().write(admitted.asked(), answer, admitted.id());
     } catch (AwsError e) {
       return admitted.refuse(e);
+    } finally {
+      if (world.version() > before) {
+        world.note(admitted.service().name(), admitted.request());
+      }
     }
   }
 
