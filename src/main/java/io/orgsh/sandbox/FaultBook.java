@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class FaultBook {
   private FaultPlan plan = FaultPlan.none();
+  private Duration oldest = Duration.ZERO;
   private long[] asked = {};
   private long[] injected = {};
   private final Map<String, Long> before = new HashMap<>();
@@ -37,6 +38,7 @@ final class FaultBook {
   /** Injects these from now on, all counts from zero. */
   void plan(FaultPlan next) {
     plan = next;
+    oldest = oldest(next);
     asked = new long[next.rules().size()];
     injected = new long[next.rules().size()];
     before.clear();
@@ -58,6 +60,10 @@ final class FaultBook {
 
   /** How far back a stale read may look; zero when none does. */
   Duration oldest() {
+    return oldest;
+  }
+
+  private static Duration oldest(FaultPlan plan) {
     return plan.rules().stream()
         .filter(rule -> rule.kind() == FaultKind.STALE)
         .map(FaultRule::lasts)

@@ -15,10 +15,15 @@ import io.orgsh.sandbox.wire.Wire;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -28,14 +33,19 @@ import tools.jackson.databind.node.ObjectNode;
  * to be here by its name does not say {@code localhost}.
  */
 final class Front {
+  private static final Pattern PORT = Pattern.compile(":[0-9]+$");
+
   private final StoredWorld world;
   private final Services services;
+  private final Map<String, Set<String>> operations;
   private final Course course;
   private final Gate gate;
 
   Front(StoredWorld world, Services services, Course course) {
     this.world = world;
     this.services = services;
+    this.operations =
+        services.all().stream().collect(Collectors.toMap(Service::name, Service::operations));
     this.course = course;
     this.gate = new Gate(world);
   }
@@ -107,7 +117,7 @@ final class Front {
 
   /** Whether a program on this machine sent it, not a page in a browser. */
   static boolean isLocal(HttpRequest request) {
-    String host = request.header("host").replaceFirst(":[0-9]+$", "").toLowerCase(Locale.ROOT);
+    String host = PORT.matcher(request.header("host")).replaceFirst("").toLowerCase(Locale.ROOT);
     boolean here =
         host.equals("127.0.0.1") || host.equals("localhost") || host.endsWith(".localhost");
     return here && !request.has("origin");
@@ -139,7 +149,7 @@ final class Front {
       throw notEmulated(protocol.family(), authorization.service());
     }
     Protocol.Asked asked = protocol.read(request);
-    if (!service.operations().contains(asked.operation())) {
+    if (!operations.getOrDefault(service.name(), Set.of()).contains(asked.operation())) {
       throw notEmulated(protocol.family(), service, asked.operation());
     }
     var inner =
@@ -296,7 +306,8 @@ final class Front {
   }
 
   private static String requestId(Family family) {
-    UUID id = UUID.randomUUID();
+    var random = ThreadLocalRandom.current();
+    var id = new UUID(random.nextLong(), random.nextLong());
     return family == Family.S3
         ? String.format("%016X", id.getMostSignificantBits())
         : id.toString();

@@ -347,18 +347,27 @@ final class StoredWorld implements World {
         lost();
         throw e;
       }
-      saved = copy.version();
+      saved = copy.version;
     } finally {
       saving.unlock();
     }
   }
 
-  /** What is to be written. */
-  private record Copy(long version, What what, byte[] bytes) {
-    /** The world, or lines of changes. */
-    enum What {
+  /** What is to be written: the world, or lines of changes. */
+  private static final class Copy {
+    private enum What {
       WORLD,
       CHANGES
+    }
+
+    private final long version;
+    private final What what;
+    private final byte[] bytes;
+
+    private Copy(long version, What what, byte[] bytes) {
+      this.version = version;
+      this.what = what;
+      this.bytes = bytes;
     }
   }
 
@@ -382,13 +391,13 @@ final class StoredWorld implements World {
   }
 
   private void write(Copy copy) throws IOException {
-    switch (copy.what()) {
-      case CHANGES -> changes.write(copy.bytes());
+    switch (copy.what) {
+      case CHANGES -> changes.write(copy.bytes);
       case WORLD -> {
         // If the process ends between the two, the changes are known as those of the old file.
-        new AtomicFile(path).write(copy.bytes());
+        new AtomicFile(path).write(copy.bytes);
         changes.begin(serial);
-        written = copy.bytes().length;
+        written = copy.bytes.length;
       }
     }
   }

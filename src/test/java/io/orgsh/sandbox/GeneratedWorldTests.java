@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class GeneratedWorldTests {
     assertThat(large.account("222222222222").name).isEqualTo("audit");
     assertThat(large.active().size()).isBetween(9_800, 9_950);
     assertThat(large.accounts.values().stream().filter(each -> each.state.equals("SUSPENDED")))
-        .allSatisfy(each -> assertThat(large.units.get(each.parent).name).isEqualTo("Suspended"));
+        .allSatisfy(each -> assertThat(unit(large, each.parent).name).isEqualTo("Suspended"));
     assertThat(
             large.account("222222222222").regions.values().stream()
                 .collect(Collectors.groupingBy(status -> status, Collectors.counting())))
@@ -53,7 +54,7 @@ class GeneratedWorldTests {
 
     for (String unit : large.units.keySet()) {
       int depth = 0;
-      for (String at = unit; !at.equals(large.root); at = large.units.get(at).parent) {
+      for (String at = unit; !at.equals(large.root); at = unit(large, at).parent) {
         assertThat(++depth).as(unit).isLessThanOrEqualTo(5);
       }
     }
@@ -159,6 +160,10 @@ class GeneratedWorldTests {
         .findFirst()
         .orElseThrow()
         .getKey();
+  }
+
+  private static OrganizationState.Unit unit(OrganizationState organization, String id) {
+    return Objects.requireNonNull(organization.units.get(id), id);
   }
 
   private static OrganizationState organization(GeneratedWorld world) {
