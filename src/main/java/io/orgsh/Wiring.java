@@ -43,6 +43,8 @@ import io.orgsh.runbook.Runbook;
 import io.orgsh.runbook.RunbookFolder;
 import io.orgsh.runbook.RunbookLoader;
 import io.orgsh.runbook.RunbookName;
+import io.orgsh.runbook.VerdictFile;
+import io.orgsh.runbook.Verdicts;
 import io.orgsh.sandbox.AccessKey;
 import io.orgsh.sandbox.Sandbox;
 import io.orgsh.sandbox.SandboxControl;
@@ -55,6 +57,7 @@ import io.orgsh.shell.Whereabouts;
 import io.orgsh.shell.run.MfaQuestion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -127,11 +130,32 @@ final class Wiring implements Premises {
         new Lazy<>(
             () ->
                 new RunbookLoader(
-                    catalogue(), documents(), interpolation(), query(), Sandbox.buttons()));
+                    catalogue(),
+                    documents(),
+                    interpolation(),
+                    query(),
+                    Sandbox.buttons(),
+                    verdicts(surroundings)));
     this.folder =
         new Lazy<>(() -> new RunbookFolder(shipped(options.runbooks(), "runbooks"), loader.get()));
     this.runsPlace = new RunsPlace(surroundings, options, configuration);
     this.store = new Lazy<>(this::openStore);
+  }
+
+  /** Only a jar can be told from the next one; what is being developed checks each time. */
+  private static Verdicts verdicts(Surroundings surroundings) {
+    Path jar = Path.of(System.getProperty("java.class.path", ""));
+    try {
+      return jar.toString().endsWith(".jar") && Files.isRegularFile(jar)
+          ? new VerdictFile(
+              surroundings.cacheFolder().resolve("orgsh").resolve("verdicts"),
+              "orgsh %s %d %s"
+                  .formatted(
+                      surroundings.version(), Files.size(jar), Files.getLastModifiedTime(jar)))
+          : Verdicts.NONE;
+    } catch (IOException _) {
+      return Verdicts.NONE;
+    }
   }
 
   private boolean inSandbox() {
@@ -142,7 +166,7 @@ final class Wiring implements Premises {
     return switch (options.site()) {
       case Site.Aws() -> SdkAwsCalls.toAws();
       case Site.Endpoint(var uri) -> SdkAwsCalls.to(uri);
-      case Site.Sandbox _ -> SdkAwsCalls.to(sandbox.get().endpoint());
+      case Site.Sandbox _ -> SdkAwsCalls.toSandbox(sandbox.get().endpoint());
     };
   }
 
@@ -280,7 +304,7 @@ final class Wiring implements Premises {
 
   @Override
   public Runbook runbook(Path file) {
-    return whole(loader.get().load(surroundings.shown(workingFolder().resolve(file))));
+    return whole(loader.get().thorough().load(surroundings.shown(workingFolder().resolve(file))));
   }
 
   private static Runbook whole(Loaded loaded) {

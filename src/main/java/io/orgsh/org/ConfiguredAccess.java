@@ -181,13 +181,19 @@ public final class ConfiguredAccess implements Access {
   }
 
   @Override
-  public Entry assume(Session from, String roleArn) {
+  public Assumption assume(Session from, String roleArn) {
     Matcher arn = ROLE_ARN.matcher(roleArn);
     if (!arn.matches()) {
-      return new Entry.Refused(Refusal.noRoleArn(roleArn));
+      return new Assumption.Denied(Refusal.noRoleArn(roleArn));
     }
     String source = "role " + arn.group(2) + " from " + names.word(from.identity().account());
-    return expect(entrance.byArn(from, roleArn, source), new AccountId(arn.group(1)));
+    var account = new AccountId(arn.group(1));
+    return switch (entrance.byArn(from, roleArn, source)) {
+      case Assumption.Assumed(Session session) when !session.identity().account().equals(account) ->
+          new Assumption.Denied(
+              stop.landedElsewhere(session.source(), session.identity().account(), account));
+      case Assumption other -> other;
+    };
   }
 
   private Entry use(AccountRole role) {

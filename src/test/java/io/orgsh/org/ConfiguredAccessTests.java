@@ -401,14 +401,14 @@ class ConfiguredAccessTests {
         .on("sts:AssumeRole", "SYS", credentials("LOGS", "2026-11-23T10:00:00Z"))
         .who("LOGS", "222222222222");
 
-    Entry entry =
+    Access.Assumption entry =
         scene
             .access(CONFIGURED)
             .assume(session("profile x", "SYS", SYSTEM), "arn:aws:iam::222222222222:role/a/Logs");
 
     assertThat(entry)
         .isEqualTo(
-            new Entry.Entered(
+            new Access.Assumption.Assumed(
                 new Session(
                     "role Logs from 333333333333",
                     new Credentials("LOGS", "s", "t", Instant.parse("2026-11-23T10:00:00Z")),
@@ -419,7 +419,7 @@ class ConfiguredAccessTests {
   void whatIsNoRoleIsNotAssumed() {
     assertThat(scene.access("").assume(session("x", "SYS", SYSTEM), "arn:aws:iam::1:user/x"))
         .isEqualTo(
-            new Entry.Refused(
+            new Access.Assumption.Denied(
                 Problem.of(
                     Text.of("not the ARN of a role", "ロールのARNではありません"),
                     Text.of(
