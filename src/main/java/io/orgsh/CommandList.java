@@ -31,6 +31,7 @@ import io.orgsh.shell.sandbox.KeysCommand;
 import io.orgsh.shell.sandbox.ResetCommand;
 import io.orgsh.shell.sandbox.ServeCommand;
 import io.orgsh.shell.sandbox.StatusCommand;
+import io.orgsh.shell.sandbox.WorldCommand;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Supplier;
@@ -72,7 +73,8 @@ final class CommandList {
             new FaultsCommand(),
             new InboxCommand(zone),
             new ResetCommand(),
-            new KeysCommand());
+            new KeysCommand(),
+            new WorldCommand());
     return Commands.of(version, commands);
   }
 }

@@ -29,11 +29,13 @@ final class ControlPages {
 
   private final StoredWorld world;
   private final Services services;
+  private final Course course;
   private final byte[] token;
 
-  ControlPages(StoredWorld world, Services services, String token) {
+  ControlPages(StoredWorld world, Services services, Course course, String token) {
     this.world = world;
     this.services = services;
+    this.course = course;
     this.token = token.getBytes(StandardCharsets.UTF_8);
   }
 
@@ -47,8 +49,10 @@ final class ControlPages {
     long version;
     world.lock.lock();
     try {
+      world.tick();
       long before = world.version();
       answer = answer(request.method() + " " + request.path().substring(ROOT.length()), request);
+      world.note();
       version = world.version() == before ? 0 : world.version();
     } catch (IllegalArgumentException
         | DateTimeException
@@ -67,30 +71,35 @@ final class ControlPages {
   }
 
   private JsonNode answer(String page, HttpRequest request) {
-    services.advance(world.now());
+    course.advance();
     return switch (page) {
       case "GET status" -> status();
       case "GET world" -> visible();
       case "GET keys" -> keys();
       case "GET letters" -> letters();
-      case "POST follow" -> follow(Integer.parseInt(request.text()));
+      case "POST follow" -> {
+        world.rewrite();
+        yield follow(Integer.parseInt(request.text()));
+      }
       case "POST leap" -> {
         Duration duration = Duration.parse(request.text());
         if (duration.isNegative()) {
           throw new IllegalArgumentException("the world's time leaps forward only");
         }
+        world.note();
         world.leap(duration);
-        services.advance(world.now());
+        course.advance();
         yield status();
       }
       case "POST press" -> {
+        world.rewrite();
         press(request.query().replaceFirst("^button=", ""));
         yield status();
       }
       case "GET faults" -> FaultBook.json(world.faults().report());
       case "POST faults" -> {
         world.faults().plan(FaultBook.of(JSON.readTree(request.text())).plan());
-        world.touched();
+        world.rewrite();
         yield FaultBook.json(world.faults().report());
       }
       case "POST reset" -> {
@@ -156,7 +165,7 @@ final class ControlPages {
     ObjectNode states = world.tree();
     states.remove("inbox");
     if (states.path("keys") instanceof ObjectNode keys) {
-      keys.remove("sessions");
+      keys.remove(List.of("sessions", "seed", "issued"));
     }
     for (Service service : services.all()) {
       if (states.path(service.name()) instanceof ObjectNode state) {

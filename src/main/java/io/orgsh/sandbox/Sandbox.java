@@ -133,11 +133,13 @@ public final class Sandbox implements AutoCloseable {
       throws IOException {
     try {
       var world = StoredWorld.open(stateFolder.resolve("sandbox-world.json"), description, wall);
-      var services = Services.of(world, wall);
+      var services = Services.of(world, world::wall);
+      world.catchUp(services);
       world.save(world.version());
       String token = token();
-      var front = new Front(world, services);
-      var control = new ControlPages(world, services, token);
+      var course = new Course(world, services);
+      var front = new Front(world, services, course);
+      var control = new ControlPages(world, services, course, token);
       var server = HttpServer.start(port, request -> answer(front, control, request));
       var endpoint =
           new EndpointFile.Endpoint(
@@ -205,13 +207,7 @@ public final class Sandbox implements AutoCloseable {
     if (serving.isPresent()) {
       Serving own = serving.get();
       own.server().close();
-      own.world().lock.lock();
-      try {
-        own.world().touched();
-      } finally {
-        own.world().lock.unlock();
-      }
-      own.world().save(own.world().version());
+      own.world().close();
       own.holding().close();
     }
   }

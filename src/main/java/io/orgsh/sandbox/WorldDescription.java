@@ -229,6 +229,7 @@ public final class WorldDescription {
   /** One administrator with one access key in each account. */
   static KeyState keys(OrganizationState organization) {
     var state = new KeyState();
+    state.seed = KeyState.draw();
     for (String account : organization.accounts.keySet()) {
       AccessKey given = AccessKey.of(account);
       var key = new KeyState.Key();

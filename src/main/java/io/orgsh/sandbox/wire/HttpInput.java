@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Reads HTTP/1.1 requests from one connection. Strict where two readers could disagree about where
@@ -28,10 +29,11 @@ final class HttpInput {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final int FIRST_ROOM = 64 * 1024;
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,9}");
 
   private final InputStream in;
   private final OutputStream out;
-  private final byte[] buffer = new byte[16 * 1024];
+  private final byte[] buffer = new byte[8 * 1024];
   private int position;
   private int filled;
   private long deadline;
@@ -77,7 +79,7 @@ final class HttpInput {
   private HttpRequest request() throws IOException {
     int[] left = {HEAD_LIMIT};
     String[] start = line(left).split(" ", -1);
-    if (start.length != 3 || !start[2].matches("HTTP/1\\.[01]")) {
+    if (start.length != 3 || !(start[2].equals("HTTP/1.1") || start[2].equals("HTTP/1.0"))) {
       throw new BadRequest(400, "not an HTTP/1.1 request line");
     }
     SortedMap<String, String> headers = headers(left);
@@ -127,7 +129,7 @@ final class HttpInput {
       }
       return chunks();
     }
-    if (!length.matches("[0-9]{1,9}")) {
+    if (!LENGTH.matcher(length).matches()) {
       throw new BadRequest(400, "not a Content-Length");
     }
     return bytes(within(Integer.parseInt(length)));
@@ -161,21 +163,39 @@ final class HttpInput {
   }
 
   private String line(int[] left) throws IOException {
-    var line = new ByteArrayOutputStream(128);
+    var begun = new ByteArrayOutputStream(0);
     while (true) {
       if (position == filled && !fill()) {
         throw new EOFException("the connection ended within a request");
       }
-      byte next = buffer[position++];
-      if (--left[0] < 0) {
+      int end = position;
+      while (end < filled && buffer[end] != '\n') {
+        end++;
+      }
+      left[0] -= Math.min(end + 1, filled) - position;
+      if (left[0] < 0) {
         throw new BadRequest(431, "a header block of more than " + HEAD_LIMIT + " bytes");
       }
-      if (next == '\n') {
-        String text = line.toString(StandardCharsets.UTF_8);
-        return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+      if (end < filled) {
+        String text = text(begun, end);
+        position = end + 1;
+        return text;
       }
-      line.write(next);
+      begun.write(buffer, position, filled - position);
+      position = filled;
     }
+  }
+
+  /** A line whose beginning may have come with an earlier piece, without its end. */
+  private String text(ByteArrayOutputStream begun, int end) {
+    String text;
+    if (begun.size() == 0) {
+      text = new String(buffer, position, end - position, StandardCharsets.UTF_8);
+    } else {
+      begun.write(buffer, position, end - position);
+      text = begun.toString(StandardCharsets.UTF_8);
+    }
+    return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
   }
 
   private byte[] bytes(int length) throws IOException {
