@@ -32,15 +32,17 @@ import io.orgsh.shell.sandbox.KeysCommand;
 import io.orgsh.shell.sandbox.ResetCommand;
 import io.orgsh.shell.sandbox.ServeCommand;
 import io.orgsh.shell.sandbox.StatusCommand;
+import io.orgsh.shell.sandbox.WorldCommand;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Every command, in the order in which help lists them within their group. */
 final class CommandList {
   private CommandList() {}
 
   static Commands commands(String version) {
-    ZoneId zone = ZoneId.systemDefault();
+    Supplier<ZoneId> zone = ZoneId::systemDefault;
     List<Command<?, ?>> commands =
         List.of(
             new RunbooksCommand(),
@@ -73,7 +75,8 @@ final class CommandList {
             new FaultsCommand(),
             new InboxCommand(zone),
             new ResetCommand(),
-            new KeysCommand());
+            new KeysCommand(),
+            new WorldCommand());
     return Commands.of(version, commands);
   }
 }

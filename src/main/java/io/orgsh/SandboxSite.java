@@ -4,6 +4,7 @@ import io.orgsh.aws.Region;
 import io.orgsh.problem.Problem;
 import io.orgsh.problem.ProblemException;
 import io.orgsh.problem.Text;
+import io.orgsh.problem.TextFile;
 import io.orgsh.problem.Where;
 import io.orgsh.sandbox.Sandbox;
 import io.orgsh.sandbox.WorldDescription;
@@ -11,7 +12,6 @@ import io.orgsh.shell.StartOptions;
 import io.orgsh.shell.StartOptions.Site;
 import io.orgsh.shell.Surroundings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -19,6 +19,8 @@ import java.util.Optional;
 final class SandboxSite {
   /** The region of the series. */
   static final Region HOME = new Region("ap-northeast-1");
+
+  private static final int MOST_BYTES = 16 * 1024 * 1024;
 
   private SandboxSite() {}
 
@@ -36,7 +38,7 @@ final class SandboxSite {
     try {
       return world.isEmpty()
           ? Sandbox.open(folder)
-          : Sandbox.open(folder, WorldDescription.of(Files.readString(world.get())));
+          : Sandbox.open(folder, WorldDescription.of(TextFile.read(world.get(), MOST_BYTES)));
     } catch (IllegalArgumentException wrong) {
       throw new ProblemException(
           Problem.of(

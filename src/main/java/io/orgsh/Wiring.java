@@ -1,10 +1,12 @@
 package io.orgsh;
 
 import io.orgsh.aws.AwsCalls;
+import io.orgsh.aws.Call;
 import io.orgsh.aws.Catalogue;
 import io.orgsh.aws.Credentials;
 import io.orgsh.aws.FixedSignIn;
 import io.orgsh.aws.Region;
+import io.orgsh.aws.Reply;
 import io.orgsh.aws.SdkAwsCalls;
 import io.orgsh.aws.SdkCatalogue;
 import io.orgsh.aws.SdkSignIn;
@@ -38,11 +40,14 @@ import io.orgsh.org.Organization;
 import io.orgsh.org.Session;
 import io.orgsh.problem.Problem;
 import io.orgsh.problem.ProblemException;
+import io.orgsh.problem.Text;
 import io.orgsh.runbook.Loaded;
 import io.orgsh.runbook.Runbook;
 import io.orgsh.runbook.RunbookFolder;
 import io.orgsh.runbook.RunbookLoader;
 import io.orgsh.runbook.RunbookName;
+import io.orgsh.runbook.VerdictFile;
+import io.orgsh.runbook.Verdicts;
 import io.orgsh.sandbox.AccessKey;
 import io.orgsh.sandbox.Sandbox;
 import io.orgsh.sandbox.SandboxControl;
@@ -55,12 +60,16 @@ import io.orgsh.shell.Whereabouts;
 import io.orgsh.shell.run.MfaQuestion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -81,14 +90,18 @@ final class Wiring implements Premises {
   private final Lazy<Sandbox> sandbox;
   // AWS, or the sandbox's endpoint.
   private final Lazy<SdkAwsCalls> aws;
+  // AWS itself, for sign-ins that must not go anywhere else.
+  private final Lazy<SdkAwsCalls> identityCenter = new Lazy<>(SdkAwsCalls::toAws);
   // The AWS CLI's files and the environment, or the sandbox's keys.
   private final Lazy<SignIn> signIn;
   // --region, the configuration, the profile, the environment: in this order.
   private final Lazy<Region> home;
   // Signs nobody in by itself.
   private final Lazy<ConfiguredAccess> door;
-  // Signs in, then reads with that session or management's.
-  private final Lazy<Organization> organization;
+  // Signs in, then reads with that session or management's. Good for one command line: in the
+  // interactive shell the next one must not work on accounts that left meanwhile.
+  private final Aging<Organization> organization;
+  private final Set<Text> said = new HashSet<>();
   // The SDK's models, no AWS.
   private final Lazy<Catalogue> catalogue = new Lazy<>(SdkCatalogue::new);
   private final Lazy<Interpolation> interpolation = new Lazy<>(FreemarkerInterpolation::new);
@@ -121,17 +134,41 @@ final class Wiring implements Premises {
     this.home = new Lazy<>(this::findHome);
     this.door = new Lazy<>(this::makeDoor);
     this.organization =
-        new Lazy<>(() -> new OrganizationReading(this, screen, options.switching()).read());
+        new Aging<>(
+            () -> new OrganizationReading(this, screen, options.switching(), said).read(),
+            Duration.ofSeconds(30),
+            InstantSource.system());
     this.documents = new Lazy<>(this::openDocuments);
     this.loader =
         new Lazy<>(
             () ->
                 new RunbookLoader(
-                    catalogue(), documents(), interpolation(), query(), Sandbox.buttons()));
+                    catalogue(),
+                    documents(),
+                    interpolation(),
+                    query(),
+                    Sandbox.buttons(),
+                    verdicts(surroundings)));
     this.folder =
         new Lazy<>(() -> new RunbookFolder(shipped(options.runbooks(), "runbooks"), loader.get()));
     this.runsPlace = new RunsPlace(surroundings, options, configuration);
     this.store = new Lazy<>(this::openStore);
+  }
+
+  /** Only a jar can be told from the next one; what is being developed checks each time. */
+  private static Verdicts verdicts(Surroundings surroundings) {
+    Path jar = Path.of(System.getProperty("java.class.path", ""));
+    try {
+      return jar.toString().endsWith(".jar") && Files.isRegularFile(jar)
+          ? new VerdictFile(
+              surroundings.cacheFolder().resolve("orgsh").resolve("verdicts"),
+              "orgsh %s %d %s"
+                  .formatted(
+                      surroundings.version(), Files.size(jar), Files.getLastModifiedTime(jar)))
+          : Verdicts.NONE;
+    } catch (IOException _) {
+      return Verdicts.NONE;
+    }
   }
 
   private boolean inSandbox() {
@@ -142,14 +179,15 @@ final class Wiring implements Premises {
     return switch (options.site()) {
       case Site.Aws() -> SdkAwsCalls.toAws();
       case Site.Endpoint(var uri) -> SdkAwsCalls.to(uri);
-      case Site.Sandbox _ -> SdkAwsCalls.to(sandbox.get().endpoint());
+      case Site.Sandbox _ -> SdkAwsCalls.toSandbox(sandbox.get().endpoint());
     };
   }
 
   private SignIn makeSignIn() {
     return switch (options.site()) {
-      case Site.Aws _, Site.Endpoint _ ->
-          new SdkSignIn(surroundings.environment(), surroundings.home());
+      case Site.Aws _ -> new SdkSignIn(surroundings.environment(), surroundings.home());
+      case Site.Endpoint _ ->
+          new SdkSignIn(surroundings.environment(), surroundings.home(), this::signingIn);
       case Site.Sandbox _ -> {
         SortedMap<String, Credentials> profiles = new TreeMap<>();
         for (Map.Entry<String, AccessKey> key : sandbox.get().keys().entrySet()) {
@@ -164,6 +202,15 @@ final class Wiring implements Premises {
             home.get());
       }
     };
+  }
+
+  /**
+   * Roles are assumed where AWS is; but IAM Identity Center is asked at AWS itself whatever the
+   * endpoint is, since its questions carry the operator's token.
+   */
+  private Reply signingIn(Call call, Credentials credentials) {
+    boolean portal = call.operation().service().startsWith("sso");
+    return (portal ? identityCenter : aws).get().call(call, credentials);
   }
 
   private Region findHome() {
@@ -280,7 +327,21 @@ final class Wiring implements Premises {
 
   @Override
   public Runbook runbook(Path file) {
-    return whole(loader.get().load(surroundings.shown(workingFolder().resolve(file))));
+    return whole(loader.get().thorough().load(surroundings.shown(workingFolder().resolve(file))));
+  }
+
+  @Override
+  public boolean comesWithOrgsh(Runbook runbook) {
+    try {
+      return surroundings
+          .workingFolder()
+          .resolve(runbook.source().path())
+          .toRealPath()
+          .startsWith(surroundings.installation().resolve("runbooks").toRealPath());
+    } catch (IOException _) {
+      // Not there any longer, or no such folder here: then it is a stranger.
+      return false;
+    }
   }
 
   private static Runbook whole(Loaded loaded) {
@@ -382,6 +443,7 @@ final class Wiring implements Premises {
   @Override
   public Engine engine(Operator operator, Watcher watcher, JournalStore runs) {
     Time time = time();
+    access().askAnew();
     var tools =
         new Tools(
             aws(),
@@ -472,6 +534,7 @@ final class Wiring implements Premises {
   @Override
   public void close() {
     aws.known().ifPresent(SdkAwsCalls::close);
+    identityCenter.known().ifPresent(SdkAwsCalls::close);
     sandbox
         .known()
         .ifPresent(

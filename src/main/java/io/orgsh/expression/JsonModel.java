@@ -22,6 +22,9 @@ import tools.jackson.databind.node.StringNode;
 /** JSON as FreeMarker sees it, and back. FreeMarker's null stands for "has no value". */
 sealed interface JsonModel extends TemplateModel {
 
+  /** A longer text, such as a whole file, is only ever put in as it is. */
+  int MOST_CHARACTERS = 64 * 1024;
+
   /** The JSON behind it. */
   JsonNode node();
 
@@ -45,6 +48,7 @@ sealed interface JsonModel extends TemplateModel {
     @Override
     public TemplateCollectionModel keys() {
       ArrayNode keys = JsonNodeFactory.instance.arrayNode();
+      Budget.spend(node.size());
       node.propertyNames().forEach(keys::add);
       return new Sequence(keys);
     }
@@ -52,6 +56,7 @@ sealed interface JsonModel extends TemplateModel {
     @Override
     public TemplateCollectionModel values() {
       ArrayNode values = JsonNodeFactory.instance.arrayNode();
+      Budget.spend(node.size());
       node.forEach(values::add);
       return new Sequence(values);
     }
@@ -91,7 +96,11 @@ sealed interface JsonModel extends TemplateModel {
   record Characters(JsonNode node) implements JsonModel, TemplateScalarModel {
     @Override
     public String getAsString() {
-      return node.stringValue();
+      String text = node.stringValue();
+      if (text.length() > MOST_CHARACTERS) {
+        throw new Budget.Spent();
+      }
+      return text;
     }
   }
 
@@ -113,6 +122,7 @@ sealed interface JsonModel extends TemplateModel {
 
   /** JSON for FreeMarker; null for what is not there. */
   static @Nullable TemplateModel of(@Nullable JsonNode node) {
+    Budget.spend(1);
     if (node == null || node.isNull() || node.isMissingNode()) {
       return null;
     }

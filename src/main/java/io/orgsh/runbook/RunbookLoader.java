@@ -1,12 +1,14 @@
 package io.orgsh.runbook;
 
 import io.orgsh.aws.Catalogue;
+import io.orgsh.document.Document;
 import io.orgsh.document.Documents;
 import io.orgsh.expression.Interpolation;
 import io.orgsh.expression.Query;
 import io.orgsh.problem.Problem;
 import io.orgsh.problem.Text;
 import io.orgsh.problem.Where;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -17,6 +19,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -33,15 +36,15 @@ public final class RunbookLoader {
   private static final Text UNREADABLE =
       Text.of("Error: runbook cannot be read", "エラー: Runbook を読み取れません");
 
-  private final RunbookSchema schema = RunbookSchema.shipped();
   private final Catalogue catalogue;
   private final Documents documents;
   private final Interpolation interpolation;
   private final Query query;
   private final SortedSet<String> buttons;
+  private final Verdicts verdicts;
 
   /**
-   * A loader that checks against these.
+   * A loader that checks against these, each time.
    *
    * @param buttons the names by which the sandbox knows buttons of AWS's console
    */
@@ -51,11 +54,38 @@ public final class RunbookLoader {
       Interpolation interpolation,
       Query query,
       SortedSet<String> buttons) {
+    this(catalogue, documents, interpolation, query, buttons, Verdicts.NONE);
+  }
+
+  /**
+   * A loader that checks against these what was not found right before.
+   *
+   * @param buttons the names by which the sandbox knows buttons of AWS's console; they belong to
+   *     the program, so verdicts do not depend on them
+   */
+  public RunbookLoader(
+      Catalogue catalogue,
+      Documents documents,
+      Interpolation interpolation,
+      Query query,
+      SortedSet<String> buttons,
+      Verdicts verdicts) {
+    this.verdicts = verdicts;
     this.catalogue = catalogue;
     this.documents = documents;
     this.interpolation = interpolation;
     this.query = query;
     this.buttons = Collections.unmodifiableSortedSet(new TreeSet<>(buttons));
+  }
+
+  /** Read when the first runbook is checked, which may be never. */
+  private static final class Schema {
+    static final RunbookSchema SHIPPED = RunbookSchema.shipped();
+  }
+
+  /** The same loader, but checking everything anew. */
+  public RunbookLoader thorough() {
+    return new RunbookLoader(catalogue, documents, interpolation, query, buttons);
   }
 
   /** Loads a file of any name. */
@@ -100,7 +130,11 @@ public final class RunbookLoader {
     var mistakes = new Mistakes(file, text);
     Optional<Item> root = YamlFile.read(text, mistakes);
     if (root.isPresent()) {
-      check(root.get(), file, name, mistakes);
+      Optional<String> digest = digest(root.get(), file, bytes, name);
+      if (digest.filter(verdicts::right).isEmpty()) {
+        check(root.get(), file, name, mistakes);
+        digest.filter(_ -> mistakes.found().isEmpty()).ifPresent(verdicts::note);
+      }
     }
     return root.isPresent() && mistakes.found().isEmpty()
         ? new Loaded.Right(RunbookReading.runbook(root.get(), file, bytes, documents))
@@ -109,7 +143,7 @@ public final class RunbookLoader {
 
   private void check(Item runbook, Path file, Optional<RunbookName> name, Mistakes mistakes)
       throws IOException {
-    schema.check(runbook, mistakes);
+    Schema.SHIPPED.check(runbook, mistakes);
     new ShapeChecks(mistakes).check(runbook);
     name.ifPresent(expected -> named(runbook, expected, mistakes));
     others(runbook, "needs", file, mistakes);
@@ -126,6 +160,28 @@ public final class RunbookLoader {
             mistakes,
             parameters.choices())
         .check(runbook, names);
+  }
+
+  /**
+   * Of everything that decides whether the runbook is right: its text and name, its neighbours'
+   * names, the documents. Empty if its defaults lie in other files, which {@link ParameterChecks}
+   * reads.
+   */
+  private Optional<String> digest(Item runbook, Path file, byte[] bytes, Optional<RunbookName> name)
+      throws IOException {
+    if (runbook.member("parameters").map(Item::members).orElse(Map.of()).values().stream()
+        .anyMatch(parameter -> parameter.text("type").filter("file"::equals).isPresent())) {
+      return Optional.empty();
+    }
+    var premises = new StringBuilder(name.map(RunbookName::value).orElse("")).append('\n');
+    premises.append(RunbookFolder.names(file.toAbsolutePath().resolveSibling(""))).append('\n');
+    for (Document document : documents.all()) {
+      premises.append(document.name()).append(' ').append(documents.hash(document)).append('\n');
+    }
+    var all = new ByteArrayOutputStream();
+    all.writeBytes(premises.toString().getBytes(StandardCharsets.UTF_8));
+    all.writeBytes(bytes);
+    return Optional.of(RunbookReading.sha256(all.toByteArray()));
   }
 
   private static void named(Item runbook, RunbookName expected, Mistakes mistakes) {

@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
  * @param action what is done
  * @param verify how long proof may take
  * @param cost what it costs, in AWS's words of pricing
+ * @param own an earlier step that made all that this one deletes or disables
  * @param covers of whom the check says that the service is on; empty = of nobody
  */
 public record Step(
@@ -36,9 +37,10 @@ public record Step(
     Action action,
     Verify verify,
     Optional<Text> cost,
+    Optional<StepId> own,
     Optional<Covers> covers) {
 
-  /** A step that says nothing about coverage. */
+  /** A step whose changes concern what others may have made, and which says nothing of coverage. */
   public Step(
       StepId id,
       Text title,
@@ -51,7 +53,20 @@ public record Step(
       Action action,
       Verify verify,
       Optional<Text> cost) {
-    this(id, title, why, console, in, regions, each, when, action, verify, cost, Optional.empty());
+    this(
+        id,
+        title,
+        why,
+        console,
+        in,
+        regions,
+        each,
+        when,
+        action,
+        verify,
+        cost,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /**

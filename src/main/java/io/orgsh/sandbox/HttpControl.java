@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,6 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The control of a sandbox, over HTTP: the same for one's own and for another process's. */
 final class HttpControl implements SandboxControl {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private static final int MOST_BYTES = 512 * 1024 * 1024;
 
   private final URI endpoint;
   private final String token;
@@ -134,12 +137,19 @@ final class HttpControl implements SandboxControl {
       int status = connection.getResponseCode();
       try (InputStream in =
           status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-        String text = in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        byte[] bytes = in == null ? new byte[0] : in.readNBytes(MOST_BYTES);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (status == 400) {
+          throw new IllegalArgumentException(text.strip());
+        }
         if (status >= 400) {
           throw new IOException("the sandbox at " + endpoint + " answered " + status + ": " + text);
         }
         return JSON.readTree(text);
       }
+    } catch (JacksonException e) {
+      throw new UncheckedIOException(
+          new IOException("what answers at " + endpoint + " is no sandbox", e));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

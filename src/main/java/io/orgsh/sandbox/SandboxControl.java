@@ -74,7 +74,7 @@ public interface SandboxControl {
    * account would.
    *
    * @param button one of {@link Sandbox#buttons()}
-   * @throws RuntimeException if there is no such button
+   * @throws IllegalArgumentException if there is no such button, naming those that there are
    */
   void press(String button);
 

@@ -2,6 +2,7 @@ package io.orgsh.sandbox;
 
 import io.orgsh.sandbox.service.AccessAnalyzerService;
 import io.orgsh.sandbox.service.AccountService;
+import io.orgsh.sandbox.service.AwsError;
 import io.orgsh.sandbox.service.CloudTrailService;
 import io.orgsh.sandbox.service.ConfigService;
 import io.orgsh.sandbox.service.DetectiveService;
@@ -29,6 +30,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The services of the sandbox, in the order in which time passes for them.
@@ -57,6 +59,23 @@ record Services(
    */
   Service of(StoredWorld other, String name) {
     return Objects.requireNonNull(of(other, other::wall).byName().get(name), name);
+  }
+
+  /**
+   * Does again what a request did.
+   *
+   * @throws IllegalStateException if no service is of its name
+   */
+  void again(ChangeFile.Asked asked) {
+    Service service = byName.get(asked.service());
+    if (service == null) {
+      throw new IllegalStateException("no service " + asked.service());
+    }
+    try {
+      ObjectNode _ = service.answer(asked.request());
+    } catch (AwsError refused) {
+      // It was refused then, too, and changed something all the same.
+    }
   }
 
   /** Lets happen what happens by itself until now. */

@@ -51,6 +51,12 @@ public final class WorldDescription {
           "members",
           "regions");
 
+  /** More than any organization in AWS has. */
+  private static final int MOST_ACCOUNTS = 50_000;
+
+  /** AWS nests units five deep. */
+  private static final int DEEPEST = 16;
+
   private final ObjectNode description;
 
   private WorldDescription(ObjectNode description) {
@@ -122,7 +128,12 @@ public final class WorldDescription {
       Map.of("111111111111", "management", "222222222222", "audit", "333333333333", "system01")
           .forEach((id, name) -> add(state, id, JSON.createObjectNode().put("name", name)));
     }
-    for (int i = 1; i <= description.path("members").asInt(0); i++) {
+    int members = description.path("members").asInt(0);
+    if (members > MOST_ACCOUNTS) {
+      throw new IllegalArgumentException(
+          "a world has at most " + MOST_ACCOUNTS + " members, not " + members);
+    }
+    for (int i = 1; i <= members; i++) {
       String id = String.valueOf(500_000_000_000L + i);
       add(state, id, JSON.createObjectNode().put("name", "member-%05d".formatted(i)));
     }
@@ -176,6 +187,12 @@ public final class WorldDescription {
     if (!state.people.equals("diligent") && !state.people.equals("away")) {
       wrong.add("people \"" + state.people + "\" are neither diligent nor away");
     }
+    state.units.keySet().stream()
+        .filter(unit -> !underRoot(state, unit))
+        .forEach(
+            unit ->
+                wrong.add(
+                    "unit \"" + unit + "\" is not below the root, at most " + DEEPEST + " deep"));
     if (!state.accounts.containsKey(state.management)) {
       wrong.add("management \"" + state.management + "\" is not among the accounts");
     }
@@ -193,9 +210,26 @@ public final class WorldDescription {
     }
   }
 
+  /** Whether the parents of a unit end at the root, and not in a circle. */
+  private static boolean underRoot(OrganizationState state, String unit) {
+    String at = unit;
+    for (int level = 0; level <= DEEPEST; level++) {
+      if (at.equals(state.root)) {
+        return true;
+      }
+      OrganizationState.Unit entry = state.units.get(at);
+      if (entry == null) {
+        return false;
+      }
+      at = entry.parent;
+    }
+    return false;
+  }
+
   /** One administrator with one access key in each account. */
   static KeyState keys(OrganizationState organization) {
     var state = new KeyState();
+    state.seed = KeyState.draw();
     for (String account : organization.accounts.keySet()) {
       AccessKey given = AccessKey.of(account);
       var key = new KeyState.Key();

@@ -5,6 +5,7 @@ import io.orgsh.problem.Problem;
 import io.orgsh.problem.ProblemException;
 import io.orgsh.problem.Text;
 import io.orgsh.problem.Where;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -40,7 +41,10 @@ final class CommandRunner {
       return tell(List.of(LockedRun.problem(locked)), Exit.LOCKED, output);
     } catch (JournalStore.TakenAway taken) {
       return tell(List.of(taken.problem()), Exit.LOCKED, output);
-    } catch (RuntimeException | LinkageError | StackOverflowError fault) {
+    } catch (UncheckedIOException fault) {
+      bugs.keep(fault);
+      return tell(List.of(unreachable(fault)), Exit.FAILED, output);
+    } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError fault) {
       return tell(List.of(bug(fault)), Exit.FAILED, output);
     }
   }
@@ -65,6 +69,23 @@ final class CommandRunner {
       output.answer(Json.error(exit, problems, output.language()));
     }
     return exit;
+  }
+
+  /** A file or the sandbox is not there any longer: the machine's matter, no bug. */
+  private static Problem unreachable(UncheckedIOException fault) {
+    return Problem.of(
+            Text.of("Error: something on this machine does not answer", "エラー: このマシン上の処理に失敗しました"),
+            Text.of(
+                    "The system answered: %s. What was finished is in the journal, and a run can be"
+                        + " resumed.",
+                    "システムの応答: %s。完了した作業はジャーナルに記録されており、実行は再開できます。")
+                .with(String.valueOf(fault.getCause())),
+            Where.nowhere())
+        .advise(
+            Text.of(
+                "Look whether the disk is full, and whether the process that serves the sandbox"
+                    + " still runs; then try again.",
+                "ディスクの空き容量と、サンドボックスを提供しているプロセスが動いているかを確認して、やり直してください。"));
   }
 
   /** A fault as a problem; its details go to the log. */

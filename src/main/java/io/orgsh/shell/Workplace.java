@@ -44,6 +44,9 @@ public interface Workplace {
   /** Reads and checks a runbook file that may stand anywhere. */
   Runbook runbook(Path file);
 
+  /** Whether a runbook lies in the folder that comes with orgsh; links are followed. */
+  boolean comesWithOrgsh(Runbook runbook);
+
   /** The documents of the template folder. */
   Documents documents();
 
@@ -68,7 +71,7 @@ public interface Workplace {
   /** The same way, nobody signed in yet: where {@code switch} begins. */
   ConfiguredAccess door();
 
-  /** The organization, read once per command line and kept in the interactive shell. */
+  /** The organization, read for a command line and read anew for a later one. */
   Organization organization();
 
   /** {@code ${…}}. */

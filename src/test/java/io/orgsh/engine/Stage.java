@@ -271,7 +271,7 @@ final class Stage {
     }
 
     @Override
-    public Entry assume(Session from, String roleArn) {
+    public Assumption assume(Session from, String roleArn) {
       throw new AssertionError("Access: no answer for " + roleArn);
     }
 

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Loads runbooks in tests, and shows problems as one text. */
 final class Loading {
-  private static final SortedSet<String> BUTTONS =
+  static final SortedSet<String> BUTTONS =
       new TreeSet<>(List.of("health-organizational-view", "trusted-advisor-organizational-view"));
 
   private Loading() {}

@@ -19,6 +19,7 @@ import io.orgsh.shell.Parsed;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * {@code sandbox inbox}: the e-mails that AWS would have sent, and what a person does with them:
@@ -27,10 +28,10 @@ import java.util.Optional;
 public final class InboxCommand implements Command<InboxCommand.Wish, InboxView> {
   private static final Form<Integer> NUMBER = Form.number(1, 999_999_999);
 
-  private final ZoneId zone;
+  private final Supplier<ZoneId> zone;
 
-  /** Shows times in this zone. */
-  public InboxCommand(ZoneId zone) {
+  /** Shows times in this zone, which is asked for only then: Java reads a file for it. */
+  public InboxCommand(Supplier<ZoneId> zone) {
     this.zone = zone;
   }
 
@@ -93,7 +94,7 @@ public final class InboxCommand implements Command<InboxCommand.Wish, InboxView>
 
   @Override
   public InboxView view(Output output) {
-    return InboxView.on(output, zone);
+    return InboxView.on(output, zone.get());
   }
 
   @Override
