@@ -2,6 +2,7 @@ package io.orgsh;
 
 import io.orgsh.shell.Command;
 import io.orgsh.shell.Commands;
+import io.orgsh.shell.coverage.CoverageCommand;
 import io.orgsh.shell.documents.DiffCommand;
 import io.orgsh.shell.documents.DocumentsCommand;
 import io.orgsh.shell.documents.LintCommand;
@@ -48,6 +49,7 @@ final class CommandList {
             new ShowCommand(),
             new ValidateCommand(),
             new PlanCommand(),
+            new CoverageCommand(),
             new StartCommand(),
             new ResumeCommand(),
             new RetryCommand(),

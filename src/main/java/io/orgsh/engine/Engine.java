@@ -56,11 +56,36 @@ public final class Engine {
   public Plan plan(Runbook runbook, ObjectNode values) {
     var scope = new Scope(organization, values);
     Itinerary itinerary = complete(itinerary(runbook, scope), organization);
-    RunState nobody =
-        RunState.begun(
-            started(runbook, values, new RunId(runbook.name() + "-00000000-1")),
-            tools.clock().instant());
-    return new Planning(tools, explanations, itinerary, scope, nobody).plan(runbook, values);
+    return new Planning(tools, explanations, itinerary, scope, nobody(runbook, values))
+        .plan(runbook, values);
+  }
+
+  /**
+   * What a runbook's checks say about the accounts and regions of an extent. Reads AWS, changes
+   * nothing.
+   *
+   * @param values as {@link Values.Right} has them
+   * @throws ProblemException if these credentials may not list the accounts
+   */
+  public Survey survey(Runbook runbook, ObjectNode values, Survey.Extent extent) {
+    var scope = new Scope(organization, values);
+    Itinerary itinerary = complete(itinerary(runbook, scope), organization);
+    return new Surveying(
+            tools,
+            explanations,
+            itinerary,
+            scope,
+            nobody(runbook, values),
+            Marks.of(runbook),
+            extent)
+        .survey(runbook);
+  }
+
+  /** The state of a run that nobody began. */
+  private RunState nobody(Runbook runbook, ObjectNode values) {
+    return RunState.begun(
+        started(runbook, values, new RunId(runbook.name() + "-00000000-1")),
+        tools.clock().instant());
   }
 
   /**

@@ -59,6 +59,23 @@ public record Tools(
         new Told(pause, watcher));
   }
 
+  /** These, with another way to AWS. */
+  Tools calling(AwsCalls other) {
+    return new Tools(
+        other,
+        catalogue,
+        access,
+        documents,
+        policies,
+        lint,
+        interpolation,
+        query,
+        store,
+        holder,
+        clock,
+        pause);
+  }
+
   private record Told(Pause pause, Watcher watcher) implements Pause {
     @Override
     public void pause(Duration duration) {

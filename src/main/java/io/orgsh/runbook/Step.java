@@ -1,6 +1,7 @@
 package io.orgsh.runbook;
 
 import io.orgsh.problem.Text;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +22,7 @@ import tools.jackson.databind.JsonNode;
  * @param action what is done
  * @param verify how long proof may take
  * @param cost what it costs, in AWS's words of pricing
+ * @param covers of whom the check says that the service is on; empty = of nobody
  * @param own an earlier step that made all that this one deletes or disables
  */
 public record Step(
@@ -35,9 +37,10 @@ public record Step(
     Action action,
     Verify verify,
     Optional<Text> cost,
+    Optional<Covers> covers,
     Optional<StepId> own) {
 
-  /** A step whose changes concern what others may have made. */
+  /** A step that says nothing about coverage and whose changes concern what others may have made. */
   public Step(
       StepId id,
       Text title,
@@ -50,7 +53,44 @@ public record Step(
       Action action,
       Verify verify,
       Optional<Text> cost) {
-    this(id, title, why, console, in, regions, each, when, action, verify, cost, Optional.empty());
+    this(
+        id,
+        title,
+        why,
+        console,
+        in,
+        regions,
+        each,
+        when,
+        action,
+        verify,
+        cost,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /**
+   * Of whom a check that holds says that the service is on. A step without regions says it of every
+   * region.
+   */
+  public enum Covers {
+    /** The account that it runs in. */
+    ACCOUNT("account"),
+    /** The account that the key of {@link Each} names. */
+    ELEMENT("element"),
+    /** Every account of the organization. */
+    ORGANIZATION("organization");
+
+    private final String word;
+
+    Covers(String word) {
+      this.word = word;
+    }
+
+    /** What a word in a runbook means. */
+    static Optional<Covers> of(String word) {
+      return Arrays.stream(values()).filter(covers -> covers.word.equals(word)).findFirst();
+    }
   }
 
   /**

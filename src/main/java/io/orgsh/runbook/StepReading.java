@@ -34,6 +34,7 @@ final class StepReading {
         action(step),
         verify(step),
         step.member("cost").map(StepReading::text),
+        step.text("coverage").flatMap(Step.Covers::of),
         step.text("own").map(StepId::new));
   }
 

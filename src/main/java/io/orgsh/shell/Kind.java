@@ -40,6 +40,10 @@ public sealed interface Kind {
     LETTER,
     /** Runbooks' names with commas between them. */
     RUNBOOKS,
+    /** Accounts' ids with commas between them. */
+    ACCOUNTS,
+    /** Regions' codes with commas between them. */
+    REGIONS,
     /** A command's name. */
     COMMAND,
     /** Anything: Tab offers nothing. */

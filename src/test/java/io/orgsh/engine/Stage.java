@@ -340,6 +340,11 @@ final class Stage {
 
   private static final class Names implements Catalogue {
     @Override
+    public boolean isIn(String service, Region region) {
+      return true;
+    }
+
+    @Override
     public SortedSet<String> services() {
       return new TreeSet<>();
     }

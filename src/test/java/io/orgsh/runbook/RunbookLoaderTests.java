@@ -100,6 +100,7 @@ class RunbookLoaderTests {
     assertThat(calls.in()).isEqualTo(Step.In.all("member", List.of("management", "audit")));
     assertThat(calls.each())
         .contains(new Step.Each(JSON.readTree("[\"a\", \"b\"]"), "letter", "@"));
+    assertThat(calls.covers()).contains(Step.Covers.ELEMENT);
     assertThat(calls.verify())
         .isEqualTo(new Step.Verify(Duration.ofDays(14), Duration.ofHours(1), true));
     Step.Action.Calls action = (Step.Action.Calls) calls.action();

@@ -66,7 +66,7 @@ class CompletionTests {
       case FILE -> List.of(Offer.of("a.json"));
       case PROFILE -> List.of(Offer.of("audit"));
       case DOCUMENT, DOCUMENT_OR_FILE, PLACE, REGION, FOLDER -> List.of();
-      case LETTER, RUNBOOKS, COMMAND, TEXT -> List.of();
+      case LETTER, RUNBOOKS, ACCOUNTS, REGIONS, COMMAND, TEXT -> List.of();
     };
   }
 
