@@ -46,15 +46,35 @@ final class Recovery {
 
   private final String runbook;
   private final String edition;
-  private final String ready;
+  private final Stored ready;
 
   /**
    * What a process leaves when it dies.
    *
-   * @param world the sandbox's file
+   * @param world the sandbox's files
    * @param journal whole lines; none when the run had not begun
    */
-  record Left(String world, List<String> journal) {}
+  record Left(Stored world, List<String> journal) {}
+
+  /**
+   * A sandbox's world on the disk.
+   *
+   * @param whole as it was when it was last written as a whole
+   * @param changes what happened since then, a line for each request; may be empty
+   */
+  record Stored(String whole, String changes) {
+    /** The same for two worlds that differ in nothing but time and temporary keys. */
+    String mutations() {
+      Matcher counts = MUTATIONS.matcher(whole);
+      long since =
+          changes
+              .lines()
+              .filter(line -> line.contains("\"service\":"))
+              .filter(line -> !line.contains("\"service\":\"sts\""))
+              .count();
+      return (counts.find() ? counts.group() : "") + " " + since;
+    }
+  }
 
   /**
    * How a run ended.
@@ -71,7 +91,7 @@ final class Recovery {
     }
   }
 
-  private Recovery(String runbook, String edition, String ready) {
+  private Recovery(String runbook, String edition, Stored ready) {
     this.runbook = runbook;
     this.edition = edition;
     this.ready = ready;
@@ -101,8 +121,7 @@ final class Recovery {
     var orgsh = new Orgsh(folder);
     prepare(orgsh, runbook, edition);
     orgsh.mutations(); // makes the world where nothing had to be prepared
-    return new Recovery(
-        runbook, edition, Files.readString(folder.resolve("sandbox/sandbox-world.json")));
+    return new Recovery(runbook, edition, stored(folder));
   }
 
   private static void prepare(Orgsh orgsh, String runbook, String edition) {
@@ -151,7 +170,8 @@ final class Recovery {
   /** Puts what a process left into a folder. */
   void put(Path folder, Left left) throws IOException {
     Path sandbox = Files.createDirectories(folder.resolve("sandbox"));
-    Files.writeString(sandbox.resolve("sandbox-world.json"), left.world());
+    Files.writeString(sandbox.resolve("sandbox-world.json"), left.world().whole());
+    Files.writeString(sandbox.resolve("sandbox-changes.jsonl"), left.world().changes());
     if (!left.journal().isEmpty()) {
       Files.createDirectories(sandbox.resolve("runs"));
       Files.writeString(
@@ -166,8 +186,14 @@ final class Recovery {
 
   /** What is in a folder; a line that is not whole is not there. */
   static Left left(Path folder) throws IOException {
+    return new Left(stored(folder), journal(folder));
+  }
+
+  private static Stored stored(Path folder) throws IOException {
     Path sandbox = folder.resolve("sandbox");
-    return new Left(Files.readString(sandbox.resolve("sandbox-world.json")), journal(folder));
+    // The changes first: should the world be written anew in between, it has them.
+    String changes = Files.readString(sandbox.resolve("sandbox-changes.jsonl"));
+    return new Stored(Files.readString(sandbox.resolve("sandbox-world.json")), changes);
   }
 
   /** The whole lines of the one journal in a folder. */
@@ -332,9 +358,7 @@ final class Recovery {
           }
 
           void add(String point, Left left) {
-            Matcher mutations = MUTATIONS.matcher(left.world());
-            String counts = mutations.find() ? mutations.group() : "";
-            if (seen.add(left.journal().size() + counts)) {
+            if (seen.add(left.journal().size() + left.world().mutations())) {
               states.put(point, left);
             }
           }

@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
  * @param action what is done
  * @param verify how long proof may take
  * @param cost what it costs, in AWS's words of pricing
- * @param own an earlier step that made all that this one deletes or disables
  * @param covers of whom the check says that the service is on; empty = of nobody
+ * @param own an earlier step that made all that this one deletes or disables
  */
 public record Step(
     StepId id,
@@ -37,10 +37,10 @@ public record Step(
     Action action,
     Verify verify,
     Optional<Text> cost,
-    Optional<StepId> own,
-    Optional<Covers> covers) {
+    Optional<Covers> covers,
+    Optional<StepId> own) {
 
-  /** A step whose changes concern what others may have made, and which says nothing of coverage. */
+  /** A step that says nothing about coverage and whose changes concern what others may have made. */
   public Step(
       StepId id,
       Text title,

@@ -34,8 +34,8 @@ final class StepReading {
         action(step),
         verify(step),
         step.member("cost").map(StepReading::text),
-        step.text("own").map(StepId::new),
-        step.text("coverage").flatMap(Step.Covers::of));
+        step.text("coverage").flatMap(Step.Covers::of),
+        step.text("own").map(StepId::new));
   }
 
   /** A text in both languages that must be there. */
