@@ -20,18 +20,18 @@ import org.junit.jupiter.api.Test;
 class TakeoverTests {
   private static final RunId RUN = new RunId("cloudtrail-20261123-1");
   private static final Holder ALICE = new Holder("alice", "train", 4711, "2026-11-23T02:00:00Z");
-  private static final Locked BY_LEASE =
+  private final Locked byLease =
       new Locked(
           RUN,
           ALICE,
           new Hold.OfLease(Instant.parse("2026-11-23T02:05:00Z"), Duration.ofSeconds(60)));
-  private static final Locked BY_PROCESS = new Locked(RUN, ALICE);
+  private final Locked byProcess = new Locked(RUN, ALICE);
 
   @Test
   void theIdOfTheRunTakesItOver() throws Locked {
     var screen = new TextScreen(Language.ENGLISH, 80).typing(" " + RUN + " ");
 
-    Takeover.confirm(Takeover.Claim.STEAL, BY_LEASE, screen, Manner.PLAIN);
+    Takeover.confirm(Takeover.Claim.STEAL, byLease, screen, Manner.PLAIN);
 
     assertThat(screen.said())
         .isEqualTo(
@@ -46,7 +46,7 @@ class TakeoverTests {
   void theSameIsAskedInJapanese() throws Locked {
     var screen = new TextScreen(Language.JAPANESE, 80).typing(RUN.value());
 
-    Takeover.confirm(Takeover.Claim.STEAL, BY_LEASE, screen, Manner.PLAIN);
+    Takeover.confirm(Takeover.Claim.STEAL, byLease, screen, Manner.PLAIN);
 
     assertThat(screen.said())
         .isEqualTo(
@@ -81,20 +81,20 @@ class TakeoverTests {
     assertThat(
             catchThrowableOfType(
                 Locked.class,
-                () -> Takeover.confirm(Takeover.Claim.RESPECT, BY_LEASE, screen, Manner.PLAIN)))
-        .isSameAs(BY_LEASE);
+                () -> Takeover.confirm(Takeover.Claim.RESPECT, byLease, screen, Manner.PLAIN)))
+        .isSameAs(byLease);
     assertThat(
             catchThrowableOfType(
                 Locked.class,
-                () -> Takeover.confirm(Takeover.Claim.STEAL, BY_PROCESS, screen, Manner.PLAIN)))
-        .isSameAs(BY_PROCESS);
+                () -> Takeover.confirm(Takeover.Claim.STEAL, byProcess, screen, Manner.PLAIN)))
+        .isSameAs(byProcess);
     assertThat(screen.said()).isEmpty();
   }
 
-  private static Text refusal(TextScreen screen) {
+  private Text refusal(TextScreen screen) {
     return catchThrowableOfType(
             ProblemException.class,
-            () -> Takeover.confirm(Takeover.Claim.STEAL, BY_LEASE, screen, Manner.PLAIN))
+            () -> Takeover.confirm(Takeover.Claim.STEAL, byLease, screen, Manner.PLAIN))
         .problems()
         .getFirst()
         .what();
