@@ -40,7 +40,9 @@ public record Step(
     Optional<Covers> covers,
     Optional<StepId> own) {
 
-  /** A step that says nothing about coverage and whose changes concern what others may have made. */
+  /**
+   * A step that says nothing about coverage and whose changes concern what others may have made.
+   */
   public Step(
       StepId id,
       Text title,
