@@ -85,7 +85,8 @@ public final class JmesPathQuery implements Query {
   private static int deepest(String expression) {
     int depth = 0;
     int deepest = 0;
-    for (char c : expression.toCharArray()) {
+    for (int i = 0; i < expression.length(); i++) {
+      char c = expression.charAt(i);
       if (c == '(' || c == '[' || c == '{') {
         depth++;
         deepest = Math.max(deepest, depth);

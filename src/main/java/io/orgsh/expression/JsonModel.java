@@ -25,6 +25,9 @@ sealed interface JsonModel extends TemplateModel {
   /** A longer text, such as a whole file, is only ever put in as it is. */
   int MOST_CHARACTERS = 64 * 1024;
 
+  /** AWS has no number of more. */
+  int MOST_DIGITS = 1000;
+
   /** The JSON behind it. */
   JsonNode node();
 
@@ -108,7 +111,7 @@ sealed interface JsonModel extends TemplateModel {
   record Numeral(JsonNode node) implements JsonModel, TemplateNumberModel {
     @Override
     public Number getAsNumber() {
-      return node.decimalValue();
+      return bounded(node.decimalValue());
     }
   }
 
@@ -176,8 +179,16 @@ sealed interface JsonModel extends TemplateModel {
     };
   }
 
+  /** A number of a few characters, such as 1e999999999, can have more digits than fit anywhere. */
+  static BigDecimal bounded(BigDecimal number) {
+    if (Math.abs((long) number.scale()) > MOST_DIGITS) {
+      throw new Budget.Spent();
+    }
+    return number;
+  }
+
   private static JsonNode number(Number number) {
-    BigDecimal decimal = new BigDecimal(number.toString());
+    BigDecimal decimal = bounded(new BigDecimal(number.toString()));
     BigDecimal plain = decimal.stripTrailingZeros();
     return plain.scale() <= 0
         ? JsonNodeFactory.instance.numberNode(plain.toBigIntegerExact())

@@ -106,7 +106,8 @@ public final class ConfigurationFile {
     } catch (MarkedYamlEngineException fault) {
       mistakes.syntax(fault.getProblemMark(), fault.getProblem());
       return new Outcome.Faulty(mistakes.found());
-    } catch (YamlEngineException fault) {
+    } catch (YamlEngineException | IndexOutOfBoundsException | NumberFormatException fault) {
+      // Java's own come out of the parser for some texts that are no YAML.
       mistakes.syntax(Optional.empty(), String.valueOf(fault.getMessage()));
       return new Outcome.Faulty(mistakes.found());
     }

@@ -76,6 +76,9 @@ final class YamlFile {
           Spot.of(fault.getProblemMark(), Optional.empty()), SYNTAX, said(fault.getProblem()));
     } catch (YamlEngineException fault) {
       mistakes.at(Spot.START, SYNTAX, said(String.valueOf(fault.getMessage())));
+    } catch (IndexOutOfBoundsException | NumberFormatException fault) {
+      // The parser trips over some texts that are no YAML, such as "\U" before the end.
+      mistakes.at(Spot.START, SYNTAX, said(String.valueOf(fault.getMessage())));
     } catch (TooLarge fault) {
       mistakes.at(Spot.START, LARGE, WHY_LARGE);
     }

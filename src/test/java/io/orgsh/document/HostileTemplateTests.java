@@ -8,6 +8,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,14 @@ class HostileTemplateTests {
     }
 
     assertThat(opened("{\"x\": \"${x}\"}").toString()).contains("The file has more than");
+  }
+
+  @Test
+  void aNumberOfMoreDigitsThanMemoryIsNoPolicy() {
+    for (String number : List.of("1e9999999991", "1e999999999", "-1e-999999999")) {
+      assertThat(new PolicyLint().check("{\"Version\": " + number + "}", PolicyTarget.BUCKET))
+          .anyMatch(finding -> finding.toString().contains("a number out of all bounds"));
+    }
   }
 
   @Test

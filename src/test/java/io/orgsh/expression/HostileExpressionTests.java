@@ -3,6 +3,7 @@ package io.orgsh.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,17 @@ class HostileExpressionTests {
     assertThat(
             new FreemarkerInterpolation().value(scope.stringNode("${" + expression + "}"), scope))
         .isInstanceOf(Interpolation.Result.Value.class);
+  }
+
+  @Test
+  void aNumberOfMoreDigitsThanMemoryStaysShort() {
+    scope.set("number", JsonNodeFactory.instance.numberNode(new BigDecimal("1e999999999")));
+    var interpolation = new FreemarkerInterpolation();
+
+    assertThat(interpolation.text("n=${number}", Syntax.TEXT, scope).toString())
+        .contains("n=1E+999999999");
+    assertThat(interpolation.value(scope.stringNode("${number + 1}"), scope))
+        .isInstanceOf(Interpolation.Result.Undefined.class);
   }
 
   @Test

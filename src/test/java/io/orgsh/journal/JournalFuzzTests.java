@@ -46,6 +46,7 @@ class JournalFuzzTests {
           "\"parameters\":{}",
           "\"targets\":[",
           "null,",
+          ":null,",
           "\"@class\":\"java.net.URL\"");
 
   @Test

@@ -52,6 +52,14 @@ class HostileFileTests {
         });
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a: \"\\U", "a: \"${x", "runbook: \"${\"", "a: \"\\xz\""})
+  void whatTheParserTripsOverIsAMistakeOfTheFile(String text) throws IOException {
+    Path file = Files.writeString(folder.resolve("odd.yaml"), text);
+
+    assertThat(Loading.loader().load(file)).isInstanceOf(Loaded.Wrong.class);
+  }
+
   private static String bomb(String kind) {
     return switch (kind) {
       case "laughs" -> {

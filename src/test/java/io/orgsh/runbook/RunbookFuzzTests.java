@@ -91,10 +91,12 @@ class RunbookFuzzTests {
         3000,
         List.of(
             bytes(
-                "email: a@example.com\n"
-                    + "regions: [us-east-1, eu-west-1]\n"
-                    + "retention: 365\n"
-                    + "on: true\n"),
+                """
+                email: a@example.com
+                regions: [us-east-1, eu-west-1]
+                retention: 365
+                on: true
+                """),
             bytes(
                 "{\"email\": \"a@example.com\", \"accounts\": [\"111111111111\"], \"days\": 1.5}"),
             bytes("a: &a [1, 2]\nb: *a\nc: {d: null, e: ~}\nf: |\n  text\n  more\n")),

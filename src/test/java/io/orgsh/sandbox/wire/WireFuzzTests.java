@@ -146,9 +146,7 @@ class WireFuzzTests {
       default ->
           List.of(
               post("application/json", "", "/detector", "{\"enable\":true,\"tags\":{\"a\":\"b\"}}"),
-              bytes(
-                  "GET /detector/12abc34d567e8fa901bc2d34e56789f0/member?maxResults=5 HTTP/1.1\r\n"
-                      + "Host: h\r\n\r\n"));
+              bytes("GET /detector/12abc/member?maxResults=5 HTTP/1.1\r\nHost: h\r\n\r\n"));
     };
   }
 
