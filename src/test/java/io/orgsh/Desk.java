@@ -25,8 +25,8 @@ import java.util.function.Function;
 
 /**
  * An operator's machine: a home folder with the AWS CLI's files, which is the working folder with
- * orgsh.yaml and runbooks, too, and the whole program against an endpoint. Nobody sits at a
- * terminal.
+ * orgsh.yaml, too, and where orgsh is installed with its runbooks, and the whole program against an
+ * endpoint. Nobody sits at a terminal.
  */
 final class Desk implements AutoCloseable {
   private final Path folder;
@@ -39,6 +39,7 @@ final class Desk implements AutoCloseable {
     this.endpoint = endpoint;
     Files.createDirectories(folder.resolve(".aws/sso/cache"));
     Files.createDirectories(folder.resolve("runbooks"));
+    Files.createDirectories(folder.resolve("templates"));
   }
 
   /** Writes a file below the home folder. */
@@ -92,13 +93,7 @@ final class Desk implements AutoCloseable {
       String... words) {
     var line =
         new ArrayList<>(
-            List.of(
-                "--endpoint-url",
-                endpoint.toString(),
-                "--region",
-                "ap-northeast-1",
-                "--runbooks",
-                folder.resolve("runbooks").toString()));
+            List.of("--endpoint-url", endpoint.toString(), "--region", "ap-northeast-1"));
     line.addAll(List.of(words));
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
@@ -111,7 +106,7 @@ final class Desk implements AutoCloseable {
             all,
             folder,
             folder,
-            Path.of("").toAbsolutePath(),
+            folder,
             "tester",
             "test",
             new PrintStream(out, true, StandardCharsets.UTF_8),
