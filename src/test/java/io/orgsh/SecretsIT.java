@@ -110,7 +110,7 @@ class SecretsIT {
       // Its last line but the heap's: every thread is in it by then.
       await(out, "JNI global refs");
       String all = Files.readString(out);
-      assertThat(all).contains("sandbox-accept");
+      assertThat(all).contains("\"main\"");
       assertThat(found(List.of(all), state)).isEmpty();
     } finally {
       process.destroy();
