@@ -69,6 +69,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -128,7 +129,7 @@ final class Wiring implements Premises {
     this.options = options;
     this.screen = screen;
     this.configuration = configuration;
-    this.sandbox = new Lazy<>(() -> SandboxSite.open(surroundings, options, stateFolder()));
+    this.sandbox = new Lazy<>(() -> openSandbox(OptionalInt.empty()));
     this.aws = new Lazy<>(this::makeAws);
     this.signIn = new Lazy<>(this::makeSignIn);
     this.home = new Lazy<>(this::findHome);
@@ -477,6 +478,16 @@ final class Wiring implements Premises {
     if (signedIn) {
       access();
     }
+  }
+
+  @Override
+  public Sandbox openSandbox(OptionalInt port) {
+    return SandboxSite.open(surroundings, options, stateFolder(), port);
+  }
+
+  @Override
+  public Optional<Sandbox> servedAlready() {
+    return sandbox.known();
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,16 +102,24 @@ class SecretsIT {
     Path state = Files.createDirectories(folder.resolve("state"));
     var orgsh = new OrgshProcess(state);
     Path out = folder.resolve("out");
-    ProcessBuilder builder = orgsh.builder(List.of("sandbox", "serve", "--port", freePort()));
+    String port = freePort();
+    ProcessBuilder builder = orgsh.builder(List.of("sandbox", "serve", "--port", port));
     builder.environment().putAll(CREDENTIALS);
     Process process = builder.redirectOutput(out.toFile()).redirectErrorStream(true).start();
     try {
       await(out, "http://127.0.0.1:");
+      // Its address is printed before the thread that accepts is there; an answer comes from it.
+      try (var socket = new Socket("127.0.0.1", Integer.parseInt(port))) {
+        socket
+            .getOutputStream()
+            .write("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        assertThat(socket.getInputStream().read()).isNotNegative();
+      }
       new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid())).start().waitFor();
       // Its last line but the heap's: every thread is in it by then.
       await(out, "JNI global refs");
       String all = Files.readString(out);
-      assertThat(all).contains("\"main\"");
+      assertThat(all).contains("sandbox-accept");
       assertThat(found(List.of(all), state)).isEmpty();
     } finally {
       process.destroy();

@@ -22,6 +22,7 @@ import io.orgsh.sandbox.Sandbox;
 import io.orgsh.sandbox.SandboxControl;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedSet;
 
 /**
@@ -115,6 +116,17 @@ public interface Workplace {
 
   /** The sandbox that this workplace works on; empty when orgsh works on AWS. */
   Optional<Sandbox> served();
+
+  /** The sandbox that this workplace works on, if a command before this one opened it. */
+  Optional<Sandbox> servedAlready();
+
+  /**
+   * Opens the sandbox of the state folder, with the world that the start names; the caller closes
+   * it.
+   *
+   * @param port where to serve it; empty for any, or wherever another process serves it already
+   */
+  Sandbox openSandbox(OptionalInt port);
 
   /** The sandbox's control; empty when orgsh works on AWS. */
   Optional<SandboxControl> sandbox();

@@ -148,7 +148,7 @@ public final class ResetCommand implements Command<ResetCommand.Options, ResetVi
         confirm(name, invocation.screen());
       }
       opened.sandbox().control().reset(options.preset());
-      putRunsAside(Opened.folder(workplace));
+      putRunsAside(workplace.stateFolder().resolve("sandbox"));
       workplace.forget();
       if (after.isEmpty()) {
         view.made(opened);
