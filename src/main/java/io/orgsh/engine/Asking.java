@@ -3,6 +3,7 @@ package io.orgsh.engine;
 import io.orgsh.aws.Call;
 import io.orgsh.journal.Journal;
 import io.orgsh.journal.Progress;
+import io.orgsh.journal.RunState;
 import io.orgsh.problem.Text;
 import io.orgsh.runbook.Step;
 import io.orgsh.runbook.StepId;
@@ -65,15 +66,18 @@ final class Asking {
     return taking;
   }
 
-  /** Whether all that the step takes away is what this run itself made in the account. */
+  /**
+   * Whether all that the step takes away is what this run itself made in the account: it was not
+   * there before, and was proved after.
+   */
   private boolean madeByThisRun(Place place) {
     Optional<StepId> maker = place.stop().step().own();
+    RunState state = journal.state();
     return maker.isPresent()
-        && journal.state().changedLastFirst().stream()
-            .anyMatch(
-                target ->
-                    target.step().equals(maker.get())
-                        && target.account().equals(place.target().account()));
+        && state.changedLastFirst().stream()
+            .filter(target -> target.step().equals(maker.get()))
+            .filter(target -> target.account().equals(place.target().account()))
+            .anyMatch(target -> state.progress(target) instanceof Progress.Verified);
   }
 
   private Answer asked(Place place, Look.NotSo notSo, int from) throws Halt {

@@ -6,6 +6,7 @@ import io.orgsh.problem.Problem;
 import io.orgsh.problem.Text;
 import io.orgsh.problem.Where;
 import io.orgsh.runbook.Step;
+import io.orgsh.runbook.StepId;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +25,7 @@ final class Destroying {
   /** What was typed for which step, so that its other regions need it no more. */
   private final Set<Agreed> agreed = ConcurrentHashMap.newKeySet();
 
-  private record Agreed(Step step, String name) {}
+  private record Agreed(StepId step, String name) {}
 
   Destroying(Operator operator, Journal journal) {
     this.operator = operator;
@@ -45,7 +46,7 @@ final class Destroying {
     Step step = place.stop().step();
     long accounts = place.stop().targets().stream().map(t -> t.account()).distinct().count();
     String name = accounts > ONE_BY_ONE ? journal.state().organization() : name(place.account());
-    if (agreed.contains(new Agreed(step, name))) {
+    if (agreed.contains(new Agreed(step.id(), name))) {
       return;
     }
     String operations = String.join(", ", taking);
@@ -62,7 +63,7 @@ final class Destroying {
                 "ステップ「%s」は%sで削除または無効化を行います: %s"
                     .formatted(step.title().ja(), where.ja(), operations))),
         place.where());
-    agreed.add(new Agreed(step, name));
+    agreed.add(new Agreed(step.id(), name));
   }
 
   /** Asks for the accounts in which an undo takes something back. */

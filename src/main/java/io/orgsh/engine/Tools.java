@@ -44,25 +44,17 @@ public record Tools(
 
   /** These, with a watcher who learns of every pause. */
   Tools told(Watcher watcher) {
-    return new Tools(
-        aws,
-        catalogue,
-        access,
-        documents,
-        policies,
-        lint,
-        interpolation,
-        query,
-        store,
-        holder,
-        clock,
-        new Told(pause, watcher));
+    return with(aws, new Told(pause, watcher));
   }
 
   /** These, with another way to AWS. */
   Tools calling(AwsCalls other) {
+    return with(other, pause);
+  }
+
+  private Tools with(AwsCalls otherAws, Pause otherPause) {
     return new Tools(
-        other,
+        otherAws,
         catalogue,
         access,
         documents,
@@ -73,7 +65,7 @@ public record Tools(
         store,
         holder,
         clock,
-        pause);
+        otherPause);
   }
 
   private record Told(Pause pause, Watcher watcher) implements Pause {

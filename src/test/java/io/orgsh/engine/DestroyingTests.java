@@ -10,6 +10,7 @@ import io.orgsh.journal.RunId;
 import io.orgsh.org.Account;
 import io.orgsh.problem.Problem;
 import io.orgsh.runbook.Step;
+import io.orgsh.runbook.StepId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,6 +138,63 @@ class DestroyingTests {
             In the account management (111111111111):\
             """);
     assertThat(stage.aws.acted).isEmpty();
+  }
+
+  @Test
+  void whatTheRunMadeItselfGoesWithoutAName() throws Exception {
+    stage.put("clean", "management");
+    own("clean");
+
+    RunResult result = start(yes(), yes());
+
+    assertThat(result).isInstanceOf(RunResult.Done.class);
+    assertThat(operator.asked)
+        .containsExactly("change clean management 1", "change clean-up management 1");
+    assertThat(stage.aws.acted).contains("delete 111111111111 ap-northeast-1 clean");
+  }
+
+  @Test
+  void whatWasThereBeforeTheRunWantsTheNameAsEver() throws Exception {
+    there(Stage.MANAGEMENT);
+    stage.put("clean", "management");
+    own("clean");
+
+    start(yes(), go());
+
+    assertThat(operator.asked)
+        .containsExactly("change clean-up management 1", "destroy management");
+  }
+
+  @Test
+  void whatTheRunMadeInAnotherAccountDoesNotSpeakForThisOne() throws Exception {
+    stage.put("clean", "audit");
+    there(Stage.MANAGEMENT);
+    own("clean");
+
+    start(new Consent.Yes(), yes(), new Consent.Yes(), yes(), go());
+
+    assertThat(operator.asked).contains("destroy management");
+  }
+
+  /** A last step that takes the setting away, which an earlier one may have made. */
+  private void own(String maker) {
+    stage.add("clean-up", "management", cleaning());
+    Step step = stage.steps.removeLast();
+    stage.steps.add(
+        new Step(
+            step.id(),
+            step.title(),
+            step.why(),
+            step.console(),
+            step.in(),
+            step.regions(),
+            step.each(),
+            step.when(),
+            step.action(),
+            step.verify(),
+            step.cost(),
+            step.covers(),
+            Optional.of(new StepId(maker))));
   }
 
   @Test
