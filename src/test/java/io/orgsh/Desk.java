@@ -1,19 +1,14 @@
 package io.orgsh;
 
 import io.orgsh.problem.Language;
-import io.orgsh.shell.Exit;
 import io.orgsh.shell.Premises;
-import io.orgsh.shell.Program;
 import io.orgsh.shell.Screen;
 import io.orgsh.shell.StartOptions;
 import io.orgsh.shell.Surroundings;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,7 +55,7 @@ final class Desk implements AutoCloseable {
 
   /** A command line as a process of its own. */
   Orgsh.Result run(String... words) {
-    return run(Map.copyOf(environment), Doors::new, words);
+    return run(Map.copyOf(environment), Orgsh.Doors::new, words);
   }
 
   /** The interactive shell: what is signed in to and read is kept from one line to the next. */
@@ -79,7 +74,7 @@ final class Desk implements AutoCloseable {
 
     private Premises open(Surroundings surroundings, StartOptions options, Screen screen) {
       if (kept.isEmpty()) {
-        Premises real = new Doors(surroundings).open(options, screen);
+        Premises real = new Orgsh.Doors(surroundings).open(options, screen);
         opened.add(real);
         kept = Optional.of(leftOpen(real));
       }
@@ -95,52 +90,16 @@ final class Desk implements AutoCloseable {
         new ArrayList<>(
             List.of("--endpoint-url", endpoint.toString(), "--region", "ap-northeast-1"));
     line.addAll(List.of(words));
-    var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
     var all = new HashMap<>(Map.of("LANG", "en_US.UTF-8", "COLUMNS", "200"));
     all.put("AWS_EC2_METADATA_DISABLED", "true");
     all.put("ORGSH_STATE", folder.resolve("state").toString());
     all.putAll(variables);
-    var surroundings =
-        new Surroundings(
-            all,
-            folder,
-            folder,
-            folder,
-            "tester",
-            "test",
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            Surroundings.Attended.BY_NOBODY);
-    Exit exit =
-        new Program(
-                CommandList.commands("test"),
-                surroundings,
-                doors.apply(surroundings),
-                _ -> {
-                  throw new IllegalStateException("nobody is there to converse with");
-                })
-            .run(line);
-    return new Orgsh.Result(
-        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return Orgsh.run(all, folder, folder, doors, line);
   }
 
   @Override
   public void close() {
     opened.forEach(Premises::close);
-  }
-
-  private record Doors(Surroundings surroundings) implements Premises.Doors {
-    @Override
-    public Premises open(StartOptions options, Screen screen) {
-      return new Wiring(
-          surroundings, options, screen, new Lazy<>(() -> Configured.of(surroundings, options)));
-    }
-
-    @Override
-    public Optional<Language> language(StartOptions options) {
-      return Optional.empty();
-    }
   }
 
   private record KeptDoors(Surroundings surroundings, Shell shell) implements Premises.Doors {

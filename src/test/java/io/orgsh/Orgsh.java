@@ -62,13 +62,28 @@ final class Orgsh {
 
   /** Runs a command line that says itself where. */
   Result runAnywhere(String... line) {
+    return run(
+        Map.of("LANG", "en_US.UTF-8", "COLUMNS", "100", "ORGSH_STATE", folder.toString()),
+        folder,
+        installation,
+        Doors::new,
+        List.of(line));
+  }
+
+  /** Runs a command line in this process, with nothing but these around it. */
+  static Result run(
+      Map<String, String> environment,
+      Path home,
+      Path installation,
+      Function<Surroundings, Premises.Doors> doors,
+      List<String> line) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     var surroundings =
         new Surroundings(
-            Map.of("LANG", "en_US.UTF-8", "COLUMNS", "100", "ORGSH_STATE", folder.toString()),
-            folder,
-            folder,
+            environment,
+            home,
+            home,
             installation,
             "tester",
             "test",
@@ -79,11 +94,11 @@ final class Orgsh {
         new Program(
                 CommandList.commands("test"),
                 surroundings,
-                new Doors(surroundings),
+                doors.apply(surroundings),
                 _ -> {
                   throw new IllegalStateException("nobody is there to converse with");
                 })
-            .run(List.of(line));
+            .run(line);
     return new Result(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
@@ -131,7 +146,8 @@ final class Orgsh {
     }
   }
 
-  private record Doors(Surroundings surroundings) implements Premises.Doors {
+  /** Opens the real workplace. */
+  record Doors(Surroundings surroundings) implements Premises.Doors {
     @Override
     public Premises open(StartOptions options, Screen screen) {
       return new Wiring(
