@@ -1,15 +1,9 @@
 package io.orgsh;
 
 import io.orgsh.aws.AwsCalls;
-import io.orgsh.aws.Call;
 import io.orgsh.aws.Catalogue;
-import io.orgsh.aws.Credentials;
-import io.orgsh.aws.FixedSignIn;
 import io.orgsh.aws.Region;
-import io.orgsh.aws.Reply;
-import io.orgsh.aws.SdkAwsCalls;
 import io.orgsh.aws.SdkCatalogue;
-import io.orgsh.aws.SdkSignIn;
 import io.orgsh.aws.SignIn;
 import io.orgsh.document.Documents;
 import io.orgsh.document.Lint;
@@ -32,8 +26,6 @@ import io.orgsh.journal.s3.Heartbeat;
 import io.orgsh.journal.s3.S3JournalStore;
 import io.orgsh.journal.s3.S3Place;
 import io.orgsh.org.Access;
-import io.orgsh.org.Account;
-import io.orgsh.org.AccountRole;
 import io.orgsh.org.Configuration;
 import io.orgsh.org.ConfiguredAccess;
 import io.orgsh.org.Organization;
@@ -46,9 +38,6 @@ import io.orgsh.runbook.Runbook;
 import io.orgsh.runbook.RunbookFolder;
 import io.orgsh.runbook.RunbookLoader;
 import io.orgsh.runbook.RunbookName;
-import io.orgsh.runbook.VerdictFile;
-import io.orgsh.runbook.Verdicts;
-import io.orgsh.sandbox.AccessKey;
 import io.orgsh.sandbox.Sandbox;
 import io.orgsh.sandbox.SandboxControl;
 import io.orgsh.shell.Premises;
@@ -60,20 +49,16 @@ import io.orgsh.shell.Whereabouts;
 import io.orgsh.shell.run.MfaQuestion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -89,14 +74,8 @@ final class Wiring implements Premises {
   private final Lazy<Configuration> configuration;
   // Needs the state folder.
   private final Lazy<Sandbox> sandbox;
-  // AWS, or the sandbox's endpoint.
-  private final Lazy<SdkAwsCalls> aws;
-  // AWS itself, for sign-ins that must not go anywhere else.
-  private final Lazy<SdkAwsCalls> identityCenter = new Lazy<>(SdkAwsCalls::toAws);
-  // The AWS CLI's files and the environment, or the sandbox's keys.
-  private final Lazy<SignIn> signIn;
-  // --region, the configuration, the profile, the environment: in this order.
-  private final Lazy<Region> home;
+  // AWS or the sandbox, the ways to sign in there, and the home region.
+  private final Entrance entrance;
   // Signs nobody in by itself.
   private final Lazy<ConfiguredAccess> door;
   // Signs in, then reads with that session or management's. Good for one command line: in the
@@ -130,9 +109,7 @@ final class Wiring implements Premises {
     this.screen = screen;
     this.configuration = configuration;
     this.sandbox = new Lazy<>(() -> openSandbox(OptionalInt.empty()));
-    this.aws = new Lazy<>(this::makeAws);
-    this.signIn = new Lazy<>(this::makeSignIn);
-    this.home = new Lazy<>(this::findHome);
+    this.entrance = new Entrance(surroundings, options, configuration, sandbox);
     this.door = new Lazy<>(this::makeDoor);
     this.organization =
         new Aging<>(
@@ -149,92 +126,15 @@ final class Wiring implements Premises {
                     interpolation(),
                     query(),
                     Sandbox.buttons(),
-                    verdicts(surroundings)));
+                    JarVerdicts.of(surroundings)));
     this.folder =
         new Lazy<>(() -> new RunbookFolder(shipped(options.runbooks(), "runbooks"), loader.get()));
     this.runsPlace = new RunsPlace(surroundings, options, configuration);
     this.store = new Lazy<>(this::openStore);
   }
 
-  /** Only a jar can be told from the next one; what is being developed checks each time. */
-  private static Verdicts verdicts(Surroundings surroundings) {
-    Path jar = Path.of(System.getProperty("java.class.path", ""));
-    try {
-      return jar.toString().endsWith(".jar") && Files.isRegularFile(jar)
-          ? new VerdictFile(
-              surroundings.cacheFolder().resolve("orgsh").resolve("verdicts"),
-              "orgsh %s %d %s"
-                  .formatted(
-                      surroundings.version(), Files.size(jar), Files.getLastModifiedTime(jar)))
-          : Verdicts.NONE;
-    } catch (IOException _) {
-      return Verdicts.NONE;
-    }
-  }
-
   private boolean inSandbox() {
     return options.site() instanceof Site.Sandbox;
-  }
-
-  private SdkAwsCalls makeAws() {
-    return switch (options.site()) {
-      case Site.Aws() -> SdkAwsCalls.toAws();
-      case Site.Endpoint(var uri) -> SdkAwsCalls.to(uri);
-      case Site.Sandbox _ -> SdkAwsCalls.toSandbox(sandbox.get().endpoint());
-    };
-  }
-
-  private SignIn makeSignIn() {
-    return switch (options.site()) {
-      case Site.Aws _ -> new SdkSignIn(surroundings.environment(), surroundings.home());
-      case Site.Endpoint _ ->
-          new SdkSignIn(surroundings.environment(), surroundings.home(), this::signingIn);
-      case Site.Sandbox _ -> {
-        SortedMap<String, Credentials> profiles = new TreeMap<>();
-        for (Map.Entry<String, AccessKey> key : sandbox.get().keys().entrySet()) {
-          profiles.put(
-              key.getKey(), Credentials.ofUser(key.getValue().id(), key.getValue().secret()));
-        }
-        yield new FixedSignIn(
-            profiles,
-            profiles.containsKey(AccountRole.MANAGEMENT.word())
-                ? AccountRole.MANAGEMENT.word()
-                : profiles.firstKey(),
-            home.get());
-      }
-    };
-  }
-
-  /**
-   * Roles are assumed where AWS is; but IAM Identity Center is asked at AWS itself whatever the
-   * endpoint is, since its questions carry the operator's token.
-   */
-  private Reply signingIn(Call call, Credentials credentials) {
-    boolean portal = call.operation().service().startsWith("sso");
-    return (portal ? identityCenter : aws).get().call(call, credentials);
-  }
-
-  private Region findHome() {
-    return options
-        .region()
-        .or(() -> configuration().homeRegion())
-        .or(
-            () ->
-                inSandbox()
-                    ? Optional.of(SandboxSite.HOME)
-                    : options
-                        .profile()
-                        .or(() -> surroundings.variable("AWS_PROFILE"))
-                        .flatMap(signIn()::region)
-                        .or(
-                            () ->
-                                surroundings
-                                    .variable("AWS_REGION")
-                                    .or(() -> surroundings.variable("AWS_DEFAULT_REGION"))
-                                    .filter(Region::isRegion)
-                                    .map(Region::new))
-                        .or(() -> signIn().region("default")))
-        .orElseThrow(() -> new ProblemException(StartProblems.noHomeRegion()));
   }
 
   /** For one command: what it does not do itself lets the sandbox's clock leap, too. */
@@ -374,12 +274,12 @@ final class Wiring implements Premises {
 
   @Override
   public AwsCalls aws() {
-    return aws.get();
+    return entrance.aws();
   }
 
   @Override
   public SignIn signIn() {
-    return signIn.get();
+    return entrance.signIn();
   }
 
   @Override
@@ -433,7 +333,7 @@ final class Wiring implements Premises {
 
   @Override
   public Region home() {
-    return home.get();
+    return entrance.home();
   }
 
   @Override
@@ -508,28 +408,12 @@ final class Wiring implements Premises {
   @Override
   public Optional<String> place() {
     return session()
-        .map(
-            session -> {
-              var account = session.identity().account();
-              return configuration().roles().entrySet().stream()
-                  .filter(role -> role.getValue().equals(account))
-                  .map(role -> role.getKey().word())
-                  .sorted()
-                  .findFirst()
-                  .or(
-                      () ->
-                          known()
-                              .map(read -> read.roleOf(account))
-                              .filter(role -> role != AccountRole.MEMBER)
-                              .map(AccountRole::word))
-                  .or(() -> known().flatMap(read -> read.account(account)).map(Account::name))
-                  .orElse(account.value());
-            });
+        .map(session -> PlaceName.of(session.identity().account(), configuration(), known()));
   }
 
   @Override
   public Optional<Region> knownHome() {
-    return home.known();
+    return entrance.knownHome();
   }
 
   @Override
@@ -544,8 +428,7 @@ final class Wiring implements Premises {
 
   @Override
   public void close() {
-    aws.known().ifPresent(SdkAwsCalls::close);
-    identityCenter.known().ifPresent(SdkAwsCalls::close);
+    entrance.close();
     sandbox
         .known()
         .ifPresent(
