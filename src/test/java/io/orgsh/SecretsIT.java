@@ -3,6 +3,7 @@ package io.orgsh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -109,7 +110,7 @@ class SecretsIT {
     try {
       await(out, "http://127.0.0.1:");
       // Its address is printed before the thread that accepts is there; an answer comes from it.
-      try (var socket = new Socket("127.0.0.1", Integer.parseInt(port))) {
+      try (var socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(port))) {
         socket
             .getOutputStream()
             .write("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
