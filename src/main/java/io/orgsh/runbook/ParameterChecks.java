@@ -185,8 +185,7 @@ final class ParameterChecks {
   /** The file is read when the runbook is: a run must not find it missing. */
   private void file(Item item, Item value) {
     try {
-      FileValue.text(
-          "", folder.resolve(value.node().asString("")).normalize(), number(item, "most", 0));
+      FileValue.beside("", folder, value.node().asString(""), number(item, "most", 0));
     } catch (ProblemException unusable) {
       mistakes.value(value.pointer(), DEFAULT, unusable.problems().getFirst().why());
     }

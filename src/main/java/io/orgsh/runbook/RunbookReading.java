@@ -70,9 +70,10 @@ final class RunbookReading {
         ? value
         : value.map(
             file ->
-                FileValue.text(
+                FileValue.beside(
                     name,
-                    runbook.resolveSibling(file.asString()).normalize(),
+                    runbook.toAbsolutePath().resolveSibling(""),
+                    file.asString(),
                     ParameterChecks.number(parameter, "most", 0)));
   }
 

@@ -9,6 +9,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.PatternSyntaxException;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,58 @@ class HostileFileTests {
     assertThatThrownBy(() -> ParameterFile.read(big))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("parameter file cannot be read");
+  }
+
+  /** A runbook that somebody else wrote must not send the operator's files to AWS. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "../secret.txt",
+        "/etc/hostname",
+        ".aws/credentials",
+        "../templates/../secret.txt",
+        "../templates/.hidden",
+        "link.txt"
+      })
+  void aDefaultReadsNoFileFromElsewhere(String path) throws IOException {
+    Path runbooks = Files.createDirectories(folder.resolve("runbooks/.aws")).getParent();
+    Path templates = Files.createDirectory(folder.resolve("templates"));
+    Path secret = Files.writeString(folder.resolve("secret.txt"), "s3cret");
+    Files.writeString(runbooks.resolve(".aws/credentials"), "s3cret");
+    Files.writeString(templates.resolve(".hidden"), "s3cret");
+    Files.createSymbolicLink(runbooks.resolve("link.txt"), secret);
+
+    assertThat(withDefault(runbooks, path))
+        .contains("A default must be a file beside the runbook")
+        .doesNotContain("s3cret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pack.yaml", "more/pack.yaml", "../templates/pack.yaml"})
+  void aDefaultReadsAFileBesideTheRunbookAndInTheTemplates(String path) throws IOException {
+    Path runbooks = Files.createDirectories(folder.resolve("runbooks/more")).getParent();
+    Path templates = Files.createDirectory(folder.resolve("templates"));
+    for (Path place : List.of(runbooks, runbooks.resolve("more"), templates)) {
+      Files.writeString(place.resolve("pack.yaml"), "Resources: {}");
+    }
+
+    assertThat(withDefault(runbooks, path)).doesNotContain("A default must be", "no file");
+  }
+
+  private static String withDefault(Path runbooks, String path) throws IOException {
+    Path file =
+        Files.writeString(
+            runbooks.resolve("foreign.yaml"),
+            """
+            runbook: foreign
+            title: {en: T, ja: 題}
+            about: {en: A, ja: 説明}
+            parameters:
+              pack: {type: file, most: 100, default: "%s", title: {en: P, ja: 値}}
+            steps: []
+            """
+                .formatted(path));
+    return Loading.loader().load(file).toString();
   }
 
   @Test
