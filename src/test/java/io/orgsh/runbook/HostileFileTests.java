@@ -46,7 +46,8 @@ class HostileFileTests {
         "link.txt"
       })
   void aDefaultReadsNoFileFromElsewhere(String path) throws IOException {
-    Path runbooks = Files.createDirectories(folder.resolve("runbooks/.aws")).getParent();
+    Path runbooks = Files.createDirectory(folder.resolve("runbooks"));
+    Files.createDirectory(runbooks.resolve(".aws"));
     Path templates = Files.createDirectory(folder.resolve("templates"));
     Path secret = Files.writeString(folder.resolve("secret.txt"), "s3cret");
     Files.writeString(runbooks.resolve(".aws/credentials"), "s3cret");
@@ -61,7 +62,8 @@ class HostileFileTests {
   @ParameterizedTest
   @ValueSource(strings = {"pack.yaml", "more/pack.yaml", "../templates/pack.yaml"})
   void aDefaultReadsAFileBesideTheRunbookAndInTheTemplates(String path) throws IOException {
-    Path runbooks = Files.createDirectories(folder.resolve("runbooks/more")).getParent();
+    Path runbooks = Files.createDirectory(folder.resolve("runbooks"));
+    Files.createDirectory(runbooks.resolve("more"));
     Path templates = Files.createDirectory(folder.resolve("templates"));
     for (Path place : List.of(runbooks, runbooks.resolve("more"), templates)) {
       Files.writeString(place.resolve("pack.yaml"), "Resources: {}");
