@@ -2,6 +2,7 @@ package io.orgsh;
 
 import io.orgsh.shell.Command;
 import io.orgsh.shell.Commands;
+import io.orgsh.shell.coverage.CoverageCommand;
 import io.orgsh.shell.documents.DiffCommand;
 import io.orgsh.shell.documents.DocumentsCommand;
 import io.orgsh.shell.documents.LintCommand;
@@ -25,25 +26,30 @@ import io.orgsh.shell.runbooks.RunbooksCommand;
 import io.orgsh.shell.runbooks.ShowCommand;
 import io.orgsh.shell.runbooks.ValidateCommand;
 import io.orgsh.shell.sandbox.ClockCommand;
+import io.orgsh.shell.sandbox.FaultsCommand;
+import io.orgsh.shell.sandbox.InboxCommand;
 import io.orgsh.shell.sandbox.KeysCommand;
 import io.orgsh.shell.sandbox.ResetCommand;
 import io.orgsh.shell.sandbox.ServeCommand;
 import io.orgsh.shell.sandbox.StatusCommand;
+import io.orgsh.shell.sandbox.WorldCommand;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Every command, in the order in which help lists them within their group. */
 final class CommandList {
   private CommandList() {}
 
   static Commands commands(String version) {
-    ZoneId zone = ZoneId.systemDefault();
+    Supplier<ZoneId> zone = ZoneId::systemDefault;
     List<Command<?, ?>> commands =
         List.of(
             new RunbooksCommand(),
             new ShowCommand(),
             new ValidateCommand(),
             new PlanCommand(),
+            new CoverageCommand(),
             new StartCommand(),
             new ResumeCommand(),
             new RetryCommand(),
@@ -66,8 +72,11 @@ final class CommandList {
             new ServeCommand(),
             new StatusCommand(),
             new ClockCommand(),
+            new FaultsCommand(),
+            new InboxCommand(zone),
             new ResetCommand(),
-            new KeysCommand());
+            new KeysCommand(),
+            new WorldCommand());
     return Commands.of(version, commands);
   }
 }

@@ -8,6 +8,8 @@ import io.orgsh.shell.StartOptions.Site;
 
 /** What keeps orgsh from getting to work, in words. */
 final class StartProblems {
+  private static final Problem.Next SANDBOX = new Problem.Next.Command("orgsh --sandbox");
+
   private StartProblems() {}
 
   /** Nobody is signed in; the reason is known, and so is what needs no signing in. */
@@ -15,14 +17,9 @@ final class StartProblems {
     return switch (options.site()) {
       case Site.Sandbox _, Site.Endpoint _ -> reason;
       case Site.Aws() ->
-          options.profile().isPresent()
+          options.profile().isPresent() || reason.next().contains(SANDBOX)
               ? reason
               : reason
-                  .advise(
-                      Text.of(
-                          "Sign in with a profile of the AWS CLI:", "AWS CLIのプロファイルでサインインするには:"))
-                  .suggest("aws sso login --profile PROFILE")
-                  .suggest("orgsh --profile PROFILE")
                   .advise(
                       Text.of(
                           "The sandbox needs no credentials and reaches no AWS:",
@@ -42,12 +39,13 @@ final class StartProblems {
         .suggest("orgsh --region ap-northeast-1");
   }
 
-  static Problem noStoreInS3(String place) {
+  static Problem noPlace(String place) {
     return Problem.of(
             Text.of("Error: runs cannot be kept there", "エラー: 実行の保存先として使えません"),
             Text.of(
-                    "%s: this version of orgsh keeps runs in a folder only. Nothing was sent.",
-                    "%s: このバージョンのorgshが保存先にできるのはフォルダーだけです。AWSには何も送信していません。")
+                    "%s is neither a folder nor s3://BUCKET/PREFIX with a bucket's name. Nothing"
+                        + " was sent.",
+                    "%s はフォルダーでも、正しいバケット名の s3://BUCKET/PREFIX でもありません。AWSには何も送信していません。")
                 .with(place),
             new Where.AtOption("--state"))
         .suggest("orgsh --state FOLDER");

@@ -2,12 +2,8 @@ package io.orgsh;
 
 import io.orgsh.aws.AwsCalls;
 import io.orgsh.aws.Catalogue;
-import io.orgsh.aws.Credentials;
-import io.orgsh.aws.FixedSignIn;
 import io.orgsh.aws.Region;
-import io.orgsh.aws.SdkAwsCalls;
 import io.orgsh.aws.SdkCatalogue;
-import io.orgsh.aws.SdkSignIn;
 import io.orgsh.aws.SignIn;
 import io.orgsh.document.Documents;
 import io.orgsh.document.Lint;
@@ -27,21 +23,22 @@ import io.orgsh.expression.JmesPathQuery;
 import io.orgsh.expression.Query;
 import io.orgsh.journal.JournalStore;
 import io.orgsh.journal.file.FileJournalStore;
+import io.orgsh.journal.s3.Heartbeat;
+import io.orgsh.journal.s3.S3JournalStore;
+import io.orgsh.journal.s3.S3Place;
 import io.orgsh.org.Access;
-import io.orgsh.org.Account;
-import io.orgsh.org.AccountRole;
 import io.orgsh.org.Configuration;
 import io.orgsh.org.ConfiguredAccess;
 import io.orgsh.org.Organization;
 import io.orgsh.org.Session;
 import io.orgsh.problem.Problem;
 import io.orgsh.problem.ProblemException;
+import io.orgsh.problem.Text;
 import io.orgsh.runbook.Loaded;
 import io.orgsh.runbook.Runbook;
 import io.orgsh.runbook.RunbookFolder;
 import io.orgsh.runbook.RunbookLoader;
 import io.orgsh.runbook.RunbookName;
-import io.orgsh.sandbox.AccessKey;
 import io.orgsh.sandbox.Sandbox;
 import io.orgsh.sandbox.SandboxControl;
 import io.orgsh.shell.Premises;
@@ -54,13 +51,15 @@ import io.orgsh.shell.run.MfaQuestion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -76,18 +75,14 @@ final class Wiring implements Premises {
   private final Lazy<Configuration> configuration;
   // Needs the state folder.
   private final Lazy<Sandbox> sandbox;
-  // AWS, or the sandbox's endpoint.
-  private final Lazy<SdkAwsCalls> aws;
-  // The AWS CLI's files and the environment, or the sandbox's keys.
-  private final Lazy<SignIn> signIn;
-  // --region, the configuration, the profile, the environment: in this order.
-  private final Lazy<Region> home;
-  // AWS's time or the sandbox's.
-  private final Lazy<Time> time;
+  // AWS or the sandbox, the ways to sign in there, and the home region.
+  private final Entrance entrance;
   // Signs nobody in by itself.
   private final Lazy<ConfiguredAccess> door;
-  // Signs in, then reads with that session or management's.
-  private final Lazy<Organization> organization;
+  // Signs in, then reads with that session or management's. Good for one command line: in the
+  // interactive shell the next one must not work on accounts that left meanwhile.
+  private final Aging<Organization> organization;
+  private final Set<Text> said = new HashSet<>();
   // The SDK's models, no AWS.
   private final Lazy<Catalogue> catalogue = new Lazy<>(SdkCatalogue::new);
   private final Lazy<Interpolation> interpolation = new Lazy<>(FreemarkerInterpolation::new);
@@ -96,7 +91,11 @@ final class Wiring implements Premises {
   // Checks runbooks against catalogue and documents.
   private final Lazy<RunbookLoader> loader;
   private final Lazy<RunbookFolder> folder;
+  private final RunsPlace runsPlace;
+  // A folder, or a bucket and whoever enters it.
   private final Lazy<JournalStore> store;
+  // The session that orgsh was started with, whatever is switched to after.
+  private Optional<Session> initial = Optional.empty();
 
   /** The clock, and how time passes. */
   private record Time(InstantSource clock, Pause pause) {}
@@ -110,78 +109,37 @@ final class Wiring implements Premises {
     this.options = options;
     this.screen = screen;
     this.configuration = configuration;
-    this.sandbox = new Lazy<>(() -> SandboxSite.open(surroundings, options, stateFolder()));
-    this.aws = new Lazy<>(this::makeAws);
-    this.signIn = new Lazy<>(this::makeSignIn);
-    this.home = new Lazy<>(this::findHome);
-    this.time = new Lazy<>(this::makeTime);
+    this.sandbox = new Lazy<>(() -> openSandbox(OptionalInt.empty()));
+    this.entrance = new Entrance(surroundings, options, configuration, sandbox);
     this.door = new Lazy<>(this::makeDoor);
     this.organization =
-        new Lazy<>(() -> new OrganizationReading(this, screen, options.switching()).read());
+        new Aging<>(
+            () -> new OrganizationReading(this, screen, options.switching(), said).read(),
+            Duration.ofSeconds(30),
+            InstantSource.system());
     this.documents = new Lazy<>(this::openDocuments);
     this.loader =
-        new Lazy<>(() -> new RunbookLoader(catalogue(), documents(), interpolation(), query()));
+        new Lazy<>(
+            () ->
+                new RunbookLoader(
+                    catalogue(),
+                    documents(),
+                    interpolation(),
+                    query(),
+                    Sandbox.buttons(),
+                    JarVerdicts.of(surroundings)));
     this.folder =
         new Lazy<>(() -> new RunbookFolder(shipped(options.runbooks(), "runbooks"), loader.get()));
-    this.store = new Lazy<>(() -> new FileJournalStore(runsFolder()));
+    this.runsPlace = new RunsPlace(surroundings, options, configuration);
+    this.store = new Lazy<>(this::openStore);
   }
 
   private boolean inSandbox() {
     return options.site() instanceof Site.Sandbox;
   }
 
-  private SdkAwsCalls makeAws() {
-    return switch (options.site()) {
-      case Site.Aws() -> SdkAwsCalls.toAws();
-      case Site.Endpoint(var uri) -> SdkAwsCalls.to(uri);
-      case Site.Sandbox _ -> SdkAwsCalls.to(sandbox.get().endpoint());
-    };
-  }
-
-  private SignIn makeSignIn() {
-    return switch (options.site()) {
-      case Site.Aws _, Site.Endpoint _ ->
-          new SdkSignIn(surroundings.environment(), surroundings.home());
-      case Site.Sandbox _ -> {
-        SortedMap<String, Credentials> profiles = new TreeMap<>();
-        for (Map.Entry<String, AccessKey> key : sandbox.get().keys().entrySet()) {
-          profiles.put(
-              key.getKey(), Credentials.ofUser(key.getValue().id(), key.getValue().secret()));
-        }
-        yield new FixedSignIn(
-            profiles,
-            profiles.containsKey(AccountRole.MANAGEMENT.word())
-                ? AccountRole.MANAGEMENT.word()
-                : profiles.firstKey(),
-            home.get());
-      }
-    };
-  }
-
-  private Region findHome() {
-    return options
-        .region()
-        .or(() -> configuration().homeRegion())
-        .or(
-            () ->
-                inSandbox()
-                    ? Optional.of(SandboxSite.HOME)
-                    : options
-                        .profile()
-                        .or(() -> surroundings.variable("AWS_PROFILE"))
-                        .flatMap(signIn()::region)
-                        .or(
-                            () ->
-                                surroundings
-                                    .variable("AWS_REGION")
-                                    .or(() -> surroundings.variable("AWS_DEFAULT_REGION"))
-                                    .filter(Region::isRegion)
-                                    .map(Region::new))
-                        .or(() -> signIn().region("default")))
-        .orElseThrow(() -> new ProblemException(StartProblems.noHomeRegion()));
-  }
-
-  private Time makeTime() {
+  /** For one command: what it does not do itself lets the sandbox's clock leap, too. */
+  private Time time() {
     if (inSandbox()) {
       var own = new SandboxTime(sandbox.get().control(), InstantSource.system());
       return new Time(own, own);
@@ -190,16 +148,52 @@ final class Wiring implements Premises {
   }
 
   private ConfiguredAccess makeDoor() {
+    return door(options.profile());
+  }
+
+  private ConfiguredAccess door(Optional<String> profile) {
     return new ConfiguredAccess(
         aws(),
         signIn(),
         configuration(),
-        options.profile(),
+        profile,
         options.switching(),
         new MfaQuestion(screen),
-        time.get().clock(),
+        // A session ends by the wall clock, in the sandbox too.
+        InstantSource.system(),
         home(),
         this::known);
+  }
+
+  private JournalStore openStore() {
+    return runsPlace.bucket().<JournalStore>map(this::openBucket).orElseGet(this::openFolder);
+  }
+
+  /** Runs in the sandbox are kept apart: nobody shall resume one in AWS. */
+  private JournalStore openFolder() {
+    return new FileJournalStore(
+        (inSandbox() ? stateFolder().resolve("sandbox") : stateFolder()).resolve("runs"));
+  }
+
+  /** A door of its own: no step and no {@code switch} changes who keeps the journal. */
+  private JournalStore openBucket(S3Place place) {
+    Configuration.State configured = runsPlace.configured();
+    Optional<String> profile = configured.profile();
+    ConfiguredAccess own = door(profile.or(options::profile));
+    return new S3JournalStore(
+        aws(),
+        place,
+        configured.region().orElseGet(this::home),
+        new RunsCredentials(
+            () -> profile.isPresent() ? Optional.empty() : startedWith(),
+            own::signIn,
+            InstantSource.system()),
+        Heartbeat.inThreads());
+  }
+
+  private Optional<Session> startedWith() {
+    access();
+    return initial;
   }
 
   private Documents openDocuments() {
@@ -235,7 +229,21 @@ final class Wiring implements Premises {
 
   @Override
   public Runbook runbook(Path file) {
-    return whole(loader.get().load(surroundings.shown(workingFolder().resolve(file))));
+    return whole(loader.get().thorough().load(surroundings.shown(workingFolder().resolve(file))));
+  }
+
+  @Override
+  public boolean comesWithOrgsh(Runbook runbook) {
+    try {
+      return surroundings
+          .workingFolder()
+          .resolve(runbook.source().path())
+          .toRealPath()
+          .startsWith(surroundings.installation().resolve("runbooks").toRealPath());
+    } catch (IOException _) {
+      // Not there any longer, or no such folder here: then it is a stranger.
+      return false;
+    }
   }
 
   private static Runbook whole(Loaded loaded) {
@@ -267,12 +275,12 @@ final class Wiring implements Premises {
 
   @Override
   public AwsCalls aws() {
-    return aws.get();
+    return entrance.aws();
   }
 
   @Override
   public SignIn signIn() {
-    return signIn.get();
+    return entrance.signIn();
   }
 
   @Override
@@ -284,11 +292,12 @@ final class Wiring implements Premises {
   public ConfiguredAccess access() {
     ConfiguredAccess access = door();
     if (access.current().isEmpty()) {
-      switch (access.signIn()) {
-        case Access.Entry.Entered _ -> {}
-        case Access.Entry.Refused(Problem problem) ->
-            throw new ProblemException(StartProblems.notSignedIn(problem, options));
-      }
+      initial =
+          switch (access.signIn()) {
+            case Access.Entry.Entered(Session session) -> Optional.of(session);
+            case Access.Entry.Refused(Problem problem) ->
+                throw new ProblemException(StartProblems.notSignedIn(problem, options));
+          };
     }
     return access;
   }
@@ -313,22 +322,9 @@ final class Wiring implements Premises {
     return store.get();
   }
 
-  /** Runs in the sandbox are kept apart: nobody shall resume one in AWS. */
-  private Path runsFolder() {
-    return (inSandbox() ? stateFolder().resolve("sandbox") : stateFolder()).resolve("runs");
-  }
-
   @Override
   public Path stateFolder() {
-    Optional<String> state =
-        options.state().or(() -> inSandbox() ? Optional.empty() : configuration().state());
-    state
-        .filter(place -> place.startsWith("s3://"))
-        .ifPresent(
-            place -> {
-              throw new ProblemException(StartProblems.noStoreInS3(place));
-            });
-    return surroundings.stateFolder(state);
+    return runsPlace.folder();
   }
 
   @Override
@@ -338,7 +334,7 @@ final class Wiring implements Premises {
 
   @Override
   public Region home() {
-    return home.get();
+    return entrance.home();
   }
 
   @Override
@@ -347,7 +343,9 @@ final class Wiring implements Premises {
   }
 
   @Override
-  public Engine engine(Operator operator, Watcher watcher) {
+  public Engine engine(Operator operator, Watcher watcher, JournalStore runs) {
+    Time time = time();
+    access().askAnew();
     var tools =
         new Tools(
             aws(),
@@ -358,10 +356,10 @@ final class Wiring implements Premises {
             lint(),
             interpolation(),
             query(),
-            store(),
+            runs,
             holder(),
-            time.get().clock(),
-            time.get().pause());
+            time.clock(),
+            time.pause());
     return new Engine(tools, organization(), operator, watcher)
         .with(Breadth.of(configuration().pace()));
   }
@@ -371,7 +369,27 @@ final class Wiring implements Premises {
         surroundings.user(),
         surroundings.host(),
         ProcessHandle.current().pid(),
-        InstantSource.system().instant().toString());
+        InstantSource.system().instant().truncatedTo(ChronoUnit.SECONDS).toString());
+  }
+
+  @Override
+  public void forget() {
+    boolean signedIn = session().isPresent();
+    door.forget();
+    organization.forget();
+    if (signedIn) {
+      access();
+    }
+  }
+
+  @Override
+  public Sandbox openSandbox(OptionalInt port) {
+    return SandboxSite.open(surroundings, options, stateFolder(), port);
+  }
+
+  @Override
+  public Optional<Sandbox> servedAlready() {
+    return sandbox.known();
   }
 
   @Override
@@ -392,28 +410,12 @@ final class Wiring implements Premises {
   @Override
   public Optional<String> place() {
     return session()
-        .map(
-            session -> {
-              var account = session.identity().account();
-              return configuration().roles().entrySet().stream()
-                  .filter(role -> role.getValue().equals(account))
-                  .map(role -> role.getKey().word())
-                  .sorted()
-                  .findFirst()
-                  .or(
-                      () ->
-                          known()
-                              .map(read -> read.roleOf(account))
-                              .filter(role -> role != AccountRole.MEMBER)
-                              .map(AccountRole::word))
-                  .or(() -> known().flatMap(read -> read.account(account)).map(Account::name))
-                  .orElse(account.value());
-            });
+        .map(session -> PlaceName.of(session.identity().account(), configuration(), known()));
   }
 
   @Override
   public Optional<Region> knownHome() {
-    return home.known();
+    return entrance.knownHome();
   }
 
   @Override
@@ -428,7 +430,7 @@ final class Wiring implements Premises {
 
   @Override
   public void close() {
-    aws.known().ifPresent(SdkAwsCalls::close);
+    entrance.close();
     sandbox
         .known()
         .ifPresent(

@@ -39,6 +39,11 @@ public final class SdkAwsCalls implements AwsCalls, AutoCloseable {
     return new SdkAwsCalls(Optional.of(endpoint), Patience.USUAL);
   }
 
+  /** Calls of every service to a sandbox, where nothing is gained by waiting before a retry. */
+  public static SdkAwsCalls toSandbox(URI endpoint) {
+    return new SdkAwsCalls(Optional.of(endpoint), Patience.OF_SANDBOX);
+  }
+
   @Override
   public Reply call(Call call, Credentials credentials) {
     Optional<Operation> operation = services.operation(call.operation());
@@ -49,7 +54,7 @@ public final class SdkAwsCalls implements AwsCalls, AutoCloseable {
       case READ ->
           pages(operation.get())
               .read(call.parameters(), page -> once(operation.get(), call, page, credentials));
-      case WRITE -> once(operation.get(), call, call.parameters(), credentials);
+      case WRITE, CONDITIONAL_WRITE -> once(operation.get(), call, call.parameters(), credentials);
     };
   }
 

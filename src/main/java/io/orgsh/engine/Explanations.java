@@ -108,6 +108,18 @@ public final class Explanations {
     return problem;
   }
 
+  /**
+   * What an entry of a reply means that AWS did not process, with the commands to go on; empty when
+   * nobody explained it. In the data its code is {@code Unprocessed}.
+   */
+  Optional<LeftOut.Meaning> leftOut(OperationName operation, String reason) {
+    var entry = new Reply.Refused(LeftOut.CODE, reason, "", "", 200, Reply.Retry.POINTLESS);
+    return entries.stream()
+        .filter(one -> one.fits(operation, entry))
+        .findFirst()
+        .map(one -> new LeftOut.Meaning(one.why(), one.next()));
+  }
+
   /** No reply as a problem: the network's words, never a permission failure. */
   Problem lost(OperationName operation, String reason, Where where) {
     return Problem.of(
@@ -138,6 +150,20 @@ public final class Explanations {
             where)
         .advise(Text.of("Check the network, then go on:", "ネットワークを確認してから再開してください:"))
         .suggest(Advice.resume(where));
+  }
+
+  /**
+   * AWS is overloaded or broken for the moment, however often it was asked.
+   *
+   * @param aws its answer
+   */
+  Problem busy(Problem aws) {
+    return Problem.of(
+            Text.of("Stopped: AWS does not answer for now", "停止: AWSが一時的に応答できない状態です"),
+            aws.why(),
+            aws.where())
+        .advise(Text.of("Wait a while, then go on:", "しばらく待ってから再開してください:"))
+        .suggest(Advice.resume(aws.where()));
   }
 
   private static Text unexplained(Reply.Refused refused) {

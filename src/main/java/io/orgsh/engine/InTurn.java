@@ -55,6 +55,16 @@ record InTurn(Watcher watcher, ReentrantLock lock) implements Watcher {
   }
 
   @Override
+  public void waited(Step step, Target target, Duration all) {
+    tell(() -> watcher.waited(step, target, all));
+  }
+
+  @Override
+  public void paused(Duration duration) {
+    tell(() -> watcher.paused(duration));
+  }
+
+  @Override
   public void failed(Step step, Target target, Problem problem) {
     tell(() -> watcher.failed(step, target, problem));
   }

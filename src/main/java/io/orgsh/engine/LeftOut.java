@@ -18,7 +18,19 @@ import tools.jackson.databind.JsonNode;
  */
 final class LeftOut {
   /** The code by which {@code accept} and {@code retry} mean an entry. */
-  private static final String CODE = "Unprocessed";
+  static final String CODE = "Unprocessed";
+
+  /**
+   * What AWS's reason means.
+   *
+   * @param why a sentence for the operator
+   * @param next commands for him
+   */
+  record Meaning(Text why, List<String> next) {
+    Meaning {
+      next = List.copyOf(next);
+    }
+  }
 
   private LeftOut() {}
 
@@ -52,21 +64,40 @@ final class LeftOut {
                     .orElse(match.error().equals(CODE)));
   }
 
-  static Problem problem(Call request, List<Event.Left> entries, Where where) {
+  static Problem problem(
+      Call request, List<Event.Left> entries, Where where, Explanations explanations) {
+    List<Meaning> meanings =
+        entries.stream()
+            .flatMap(entry -> explanations.leftOut(request.operation(), entry.reason()).stream())
+            .distinct()
+            .toList();
+    Problem problem = listed(request, entries, meanings, where);
+    for (Meaning meaning : meanings) {
+      for (String command : meaning.next()) {
+        problem = command.equals("retry") ? problem : problem.suggest(command);
+      }
+    }
+    return problem.suggest(Advice.retry(where));
+  }
+
+  private static Problem listed(
+      Call request, List<Event.Left> entries, List<Meaning> meanings, Where where) {
+    Text why =
+        Text.of(
+                "%s answered success, but did not process %d of the accounts:%n%s%nThe others"
+                    + " are done.",
+                "%s は成功を返しましたが、次の %d アカウントは処理されませんでした:%n%s%n他のアカウントは完了しています。")
+            .with(
+                request.operation(),
+                entries.size(),
+                entries.stream()
+                    .map(entry -> "  " + entry.account() + ": " + entry.reason())
+                    .collect(Collectors.joining("\n")));
+    for (Meaning meaning : meanings) {
+      why = Text.same("%s%n%s").with(why, meaning.why());
+    }
     return Problem.of(
-            Text.of("Error: AWS left some accounts out", "エラー: AWSが一部のアカウントを処理しませんでした"),
-            Text.of(
-                    "%s answered success, but did not process %d of the accounts:%n%s%nThe others"
-                        + " are done.",
-                    "%s は成功を返しましたが、次の %d アカウントは処理されませんでした:%n%s%n他のアカウントは完了しています。")
-                .with(
-                    request.operation(),
-                    entries.size(),
-                    entries.stream()
-                        .map(entry -> "  " + entry.account() + ": " + entry.reason())
-                        .collect(Collectors.joining("\n"))),
-            where)
-        .suggest(Advice.retry(where));
+        Text.of("Error: AWS left some accounts out", "エラー: AWSが一部のアカウントを処理しませんでした"), why, where);
   }
 
   private static String words(JsonNode value) {

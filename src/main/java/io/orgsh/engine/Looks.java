@@ -46,10 +46,29 @@ final class Looks {
         yield new Look.NotSo(before, reason, calls, names, Optional.empty());
       }
       case Reading.CheckOutcome.Changing(var reason) -> new Look.Changing(reason);
-      case Reading.CheckOutcome.Wrong(var reason) -> new Look.Failed(terminal(place, reason), "");
+      case Reading.CheckOutcome.Wrong(var reason, var by) ->
+          new Look.Failed(
+              switch (by) {
+                case AWS -> terminal(place, reason);
+                case RUNBOOK -> cannotGoOn(place, reason);
+              },
+              "");
       case Reading.CheckOutcome.Unreadable(var problem, var requestId) ->
           new Look.Failed(problem, requestId);
     };
+  }
+
+  /** What is begun and not sent to its end, although the check holds. */
+  Look.NotSo rest(Place place, List<Step.DoCall> calls) {
+    JsonNode before = images.apply(place.target()).orElse(RunState.nothing());
+    ObjectNode names = Scope.beside(place.scope());
+    names.set("before", before);
+    return new Look.NotSo(
+        before,
+        Text.of("not all of its calls are sent", "未送信の呼び出しが残っています"),
+        calls,
+        names,
+        Optional.empty());
   }
 
   /** Compares a document with what is live. */
@@ -79,6 +98,17 @@ final class Looks {
             Optional.of(change));
       }
     };
+  }
+
+  private static Problem cannotGoOn(Place place, Text meaning) {
+    return Problem.of(
+            Text.of("Error: the step cannot go on as things are", "エラー: 現在の状態ではこのステップを続行できません"),
+            meaning,
+            place.where())
+        .advise(
+            Text.of(
+                "Waiting would not help. When it is mended, go on here:", "待っても解消しません。対処した後の再開方法:"))
+        .suggest(Advice.retry(place.where()));
   }
 
   private static Problem terminal(Place place, Text reason) {

@@ -4,6 +4,7 @@ import io.orgsh.engine.Itinerary.Stop;
 import io.orgsh.journal.Event;
 import io.orgsh.journal.RunState;
 import io.orgsh.org.Account;
+import io.orgsh.org.AccountRole;
 import io.orgsh.org.Organization;
 import io.orgsh.org.OrganizationListing.Completeness;
 import io.orgsh.problem.Problem;
@@ -51,6 +52,33 @@ final class Membership {
             account ->
                 new Event.ListedAccount(
                     account.id(), account.name(), account.email(), account.state()))
+        .toList();
+  }
+
+  /**
+   * What to say about members that no step goes into, since AWS lets nobody work there: they would
+   * be missing without a word.
+   */
+  static List<Text> leftOut(Organization organization, Itinerary itinerary) {
+    boolean aboutMembers =
+        itinerary.stops().stream()
+            .filter(stop -> stop.notChosen().isEmpty())
+            .anyMatch(stop -> stop.members() || namesAccounts(stop.step()));
+    if (!aboutMembers) {
+      return List.of();
+    }
+    return organization.accounts().stream()
+        .filter(account -> !account.active())
+        .filter(account -> organization.roleOf(account.id()) == AccountRole.MEMBER)
+        .map(
+            account ->
+                Text.of(
+                        "account %s (%s) is %s: AWS lets nobody work in it, so no step goes there."
+                            + " When it is ACTIVE again, start the runbook once more; what is done"
+                            + " elsewhere is left as it is.",
+                        "アカウント %s(%s)は %s のため、どのステップの対象にもしません。ACTIVE に戻ったら、もう一度この"
+                            + " Runbook を開始してください(他のアカウントで完了済みの作業はそのままです)。")
+                    .with(account.id(), account.name(), account.state()))
         .toList();
   }
 

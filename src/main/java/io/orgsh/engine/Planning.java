@@ -61,6 +61,7 @@ final class Planning {
               .anyMatch(
                   c ->
                       c.forecast() == Forecast.WILL_CHANGE
+                          || c.forecast() == Forecast.WILL_FAIL
                           || c.forecast() == Forecast.MANUAL
                           || c.forecast() == Forecast.LATER);
       rows.add(new Plan.Row(stop.step(), stop.number(), cells));
@@ -137,7 +138,8 @@ final class Planning {
       case Reading.CheckOutcome.Holds _ -> already(target);
       case Reading.CheckOutcome.NotSo(_, var reason) -> new Cell(target, otherwise, reason);
       case Reading.CheckOutcome.Changing(var reason) -> new Cell(target, otherwise, reason);
-      case Reading.CheckOutcome.Wrong(var reason) -> new Cell(target, Forecast.WILL_FAIL, reason);
+      case Reading.CheckOutcome.Wrong(var reason, _) ->
+          new Cell(target, Forecast.WILL_FAIL, reason);
       case Reading.CheckOutcome.Unreadable(var problem, _) ->
           unreadable(target, problem, changesBefore);
     };
@@ -147,7 +149,10 @@ final class Planning {
     return new Cell(target, Forecast.ALREADY, Text.of("already so", "設定済みです"));
   }
 
-  /** While earlier steps would still change something, an unreadable target may become readable. */
+  /**
+   * While earlier steps would still change something, or must be mended first, an unreadable target
+   * may become readable.
+   */
   private static Cell unreadable(Target target, Problem problem, boolean changesBefore) {
     return changesBefore
         ? new Cell(

@@ -22,8 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Reads AWS for a step: the reads and checks of a runbook. Changes nothing.
  *
- * <p>A read that AWS did not answer, or not any more to these credentials, says nothing about its
- * target, so it is a {@link Halt} and no answer.
+ * <p>A read that AWS did not answer, not now, or not any more to these credentials, says nothing
+ * about its target, so it is a {@link Halt} and no answer.
  */
 final class Reading {
   private final Tools tools;
@@ -74,11 +74,23 @@ final class Reading {
     /** AWS is still at it. */
     record Changing(Text reason) implements CheckOutcome {}
 
-    /** A terminal failure, with AWS's reason. */
-    record Wrong(Text reason) implements CheckOutcome {}
+    /**
+     * A terminal failure.
+     *
+     * @param reason what the runbook says that it means; AWS's reason, if the runbook says nothing
+     */
+    record Wrong(Text reason, By by) implements CheckOutcome {}
 
     /** Could not be read. */
     record Unreadable(Problem problem, String requestId) implements CheckOutcome {}
+  }
+
+  /** Whose words a reason is. */
+  enum By {
+    /** AWS's, or those of an expression over its reply. */
+    AWS,
+    /** A sentence of the runbook, which also says what to do. */
+    RUNBOOK
   }
 
   CheckOutcome check(
@@ -101,7 +113,7 @@ final class Reading {
     try {
       Optional<JsonNode> wrong = evaluate(check.wrong(), body, scope);
       if (wrong.isPresent() && truthy(wrong.get())) {
-        return new CheckOutcome.Wrong(Text.same(words(wrong.get())));
+        return wrong(check, words(wrong.get()), scope);
       }
       Optional<JsonNode> changing = evaluate(check.changing(), body, scope);
       if (changing.isPresent() && truthy(changing.get())) {
@@ -132,6 +144,18 @@ final class Reading {
       return new CheckOutcome.Unreadable(
           undefined(String.valueOf(e.getMessage()), where), requestId);
     }
+  }
+
+  private CheckOutcome wrong(Step.Check check, String found, ObjectNode scope) {
+    if (check.meaning().isEmpty()) {
+      return new CheckOutcome.Wrong(Text.same(found), By.AWS);
+    }
+    ObjectNode names = Scope.beside(scope);
+    names.put("wrong", found);
+    return switch (words(check.meaning().get(), names)) {
+      case Words.Said(var text) -> new CheckOutcome.Wrong(text, By.RUNBOOK);
+      case Words.Unknown(var reason) -> throw new IllegalArgumentException(reason);
+    };
   }
 
   /** What is there now, to be compared later. */
@@ -182,10 +206,12 @@ final class Reading {
         }
         case Interpolation.Result.Value(var role) -> {
           switch (tools.access().assume(session, role.asString())) {
-            case Access.Entry.Entered(var assumed) -> caller = assumed;
-            case Access.Entry.Refused(var problem) -> {
+            case Access.Assumption.Assumed(var assumed) -> caller = assumed;
+            case Access.Assumption.Denied(var problem) -> {
               return new Answer.Unreadable(problem, "");
             }
+            case Access.Assumption.Unclear(var problem) ->
+                throw Halt.operator(problem.at(where).suggest(Advice.resume(where)));
           }
         }
       }
@@ -202,6 +228,9 @@ final class Reading {
             explanations.problem(read.call(), refused, where, Explanations.Acted.READ);
         if (Expiry.isExpiry(refused.code())) {
           throw Halt.operator(Expiry.problem(problem, caller));
+        }
+        if (refused.retry() == Reply.Retry.LATER) {
+          throw Halt.operator(explanations.busy(problem));
         }
         yield new Answer.Unreadable(problem, refused.requestId());
       }

@@ -26,8 +26,10 @@ final class Regions {
             status ->
                 Text.of(
                         "Region %s is %s: enable it for the account first (account:EnableRegion),"
-                            + " or leave it out.",
-                        "リージョン %s は %s です。先にアカウントで有効にする（account:EnableRegion）か、対象から外してください。")
+                            + " or start again without it (--set regions=…). Nothing was sent"
+                            + " there.",
+                        "リージョン %s は %s です。先にアカウントで有効にする（account:EnableRegion）か、--set regions=…"
+                            + " で除いて開始し直してください。このリージョンには何も送信していません。")
                     .with(region, status))
         .findFirst();
   }

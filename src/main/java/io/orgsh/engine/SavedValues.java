@@ -17,10 +17,10 @@ import tools.jackson.databind.node.ObjectNode;
  * What steps saved, each step's values found from the target nearest to another one: same account,
  * region and element before same account and region before same account before any.
  *
- * @param state the state that it was made of
+ * @param events how many events made the state of the run that it was made of
  * @param steps each step's
  */
-record SavedValues(RunState state, Map<StepId, OfStep> steps) {
+record SavedValues(long events, Map<StepId, OfStep> steps) {
 
   /** The first of each kind, in the order of the plan. */
   private record OfStep(
@@ -45,7 +45,7 @@ record SavedValues(RunState state, Map<StepId, OfStep> steps) {
               step.places().putIfAbsent(new Place(target.account(), target.region()), values);
               step.accounts().putIfAbsent(target.account(), values);
             });
-    return new SavedValues(state, steps);
+    return new SavedValues(state.events(), steps);
   }
 
   /** The values that a target sees, by step. */

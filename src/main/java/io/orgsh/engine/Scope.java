@@ -112,7 +112,7 @@ final class Scope {
   /** Made once for all targets that begin at one state. */
   private SavedValues saved(RunState state) {
     Optional<SavedValues> known = saved;
-    if (known.isPresent() && known.get().state() == state) {
+    if (known.isPresent() && known.get().events() == state.events()) {
       return known.get();
     }
     SavedValues made = SavedValues.of(state);

@@ -255,7 +255,9 @@ final class Sending {
             match -> failing.stream().allMatch(one -> LeftOut.fits(List.of(match), one)));
     return retry.isPresent()
         ? new Next.Again(retry.get().every())
-        : new Next.End(new Sent.Broke(LeftOut.problem(request, failing, order.where()), requestId));
+        : new Next.End(
+            new Sent.Broke(
+                LeftOut.problem(request, failing, order.where(), explanations), requestId));
   }
 
   private static Optional<Step.RetryMatch> passing(

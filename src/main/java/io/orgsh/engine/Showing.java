@@ -98,6 +98,7 @@ final class Showing {
     if (rows.isEmpty()) {
       watcher.note(look.empty().orElse(Text.of("The list is empty.", "一覧は空です。")));
     } else {
+      look.found().ifPresent(watcher::note);
       watcher.table(place.stop().step(), place.target(), look.columns(), table);
     }
     record(place, new Event.Shown(place.target(), look.columns(), Evidence.shortened(table)));

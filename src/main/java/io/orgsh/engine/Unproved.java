@@ -13,8 +13,7 @@ final class Unproved {
     return Problem.of(
             Text.of("Error: not proved in time", "エラー: 時間内に確認できませんでした"),
             Text.of(
-                    "After %s AWS still does not show it: %s. Nothing is sent a second time by"
-                        + " itself.",
+                    "After %s it is not proved: %s. Nothing is sent a second time by itself.",
                     "%s 待ちましたが、AWS上で確認できませんでした: %s。自動で再送することはありません。")
                 .with(Durations.words(within(place)), reason),
             place.where())

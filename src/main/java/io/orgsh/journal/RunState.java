@@ -200,7 +200,7 @@ public record RunState(
    */
   public List<Target> visitedLastFirst() {
     return held.entrySet().stream()
-        .filter(one -> one.getValue().trace() != Trace.NONE)
+        .filter(one -> one.getValue().trace().visited())
         .sorted(
             Comparator.comparingLong(
                     (Map.Entry<Target, Held> one) -> one.getValue().trace().order())
@@ -240,6 +240,7 @@ public record RunState(
     return switch (event) {
       case Event.Started _ -> throw new IllegalStateException("a run starts once: " + run);
       case Event.Listed(var now) -> with(hash, steps, now, at, standing, held, changes);
+      case Event.Renewed(var now) -> renewed(now, at);
       case Event.Planned(var planned) ->
           with(hash, steps, accounts, at, standing, planned(planned), changes);
       case Event.Resumed _ -> with(hash, steps, accounts, at, new Standing.Open(), held, changes);
@@ -286,6 +287,24 @@ public record RunState(
       }
     }
     return next;
+  }
+
+  private RunState renewed(ObjectNode now, Instant at) {
+    return new RunState(
+        run,
+        runbook,
+        hash,
+        steps,
+        organization,
+        accounts,
+        now,
+        defaulted,
+        started,
+        at,
+        standing,
+        held,
+        changes,
+        events + 1);
   }
 
   private RunState with(

@@ -105,9 +105,16 @@ final class TargetMap<V> extends AbstractMap<Target, V> {
   private V at(int place) {
     @Nullable Object[] array = root;
     for (int level = height; level > 1; level--) {
-      array = (@Nullable Object[]) array[(place >>> (BITS * (level - 1))) & (WIDTH - 1)];
+      array = (@Nullable Object[]) there(array[(place >>> (BITS * (level - 1))) & (WIDTH - 1)]);
     }
-    return (V) array[place & (WIDTH - 1)];
+    return (V) there(array[place & (WIDTH - 1)]);
+  }
+
+  private static Object there(@Nullable Object element) {
+    if (element == null) {
+      throw new IllegalStateException("nothing at a place that was given away");
+    }
+    return element;
   }
 
   @Override

@@ -118,6 +118,11 @@ public record Trace(
     };
   }
 
+  /** Whether anything happened to the target. */
+  boolean visited() {
+    return order != Long.MAX_VALUE;
+  }
+
   private Trace touch() {
     return new Trace(before, true, saved, waitingSince, sent, answered, order);
   }

@@ -39,6 +39,20 @@ final class CallChecks {
     List.of("holds", "changing", "wrong")
         .forEach(key -> check.member(key).ifPresent(e -> expressions.overReply(e, names, reply)));
     check
+        .member("meaning")
+        .ifPresent(
+            meaning -> {
+              expressions.values(meaning, names.withText("wrong"));
+              if (check.member("wrong").isEmpty()) {
+                mistakes.key(
+                    meaning.pointer(),
+                    Text.of("Error: meaning without wrong", "エラー: wrong のない meaning です"),
+                    Text.of(
+                        "The meaning is said when wrong is true, and this check has no wrong.",
+                        "meaning は wrong が真のときに表示されますが、このチェックには wrong がありません。"));
+              }
+            });
+    check
         .member("save")
         .ifPresent(
             save -> save.members().values().forEach(e -> expressions.overReply(e, names, reply)));

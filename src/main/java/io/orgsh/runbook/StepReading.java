@@ -33,7 +33,9 @@ final class StepReading {
         step.text("when"),
         action(step),
         verify(step),
-        step.member("cost").map(StepReading::text));
+        step.member("cost").map(StepReading::text),
+        step.text("coverage").flatMap(Step.Covers::of),
+        step.text("own").map(StepId::new));
   }
 
   /** A text in both languages that must be there. */
@@ -82,6 +84,7 @@ final class StepReading {
           read(look.get()),
           look.get().items("columns").stream().flatMap(c -> c.text().stream()).toList(),
           look.get().text("once"),
+          look.get().member("found").map(StepReading::text),
           look.get().member("empty").map(StepReading::text));
     }
     Optional<Item> remember = step.member("remember");
@@ -121,6 +124,7 @@ final class StepReading {
         check.text("holds"),
         check.text("changing"),
         check.text("wrong"),
+        check.member("meaning").map(StepReading::text),
         errors(check, "refused"),
         expressions(check, "save"));
   }

@@ -30,6 +30,14 @@ public final class BugLog {
             folder,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       }
+      Path log = folder.resolve(NAME);
+      if (Files.exists(log)) {
+        Files.setPosixFilePermissions(log, PosixFilePermissions.fromString("rw-------"));
+      } else {
+        Files.createFile(
+            log,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      }
     } catch (IOException fault) {
       throw new ProblemException(
           Problem.of(
@@ -49,10 +57,5 @@ public final class BugLog {
     Logger log = LoggerFactory.getLogger(BugLog.class);
     log.error("This must not happen", fault);
     return folder.resolve(NAME).toString();
-  }
-
-  /** Whether {@code --state} names a folder and not a store elsewhere. */
-  static boolean isFolder(String state) {
-    return !state.startsWith("s3://");
   }
 }

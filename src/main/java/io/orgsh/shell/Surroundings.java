@@ -77,13 +77,20 @@ public record Surroundings(
         && variable("TERM").filter(term -> !term.equals("dumb")).isPresent();
   }
 
+  /** Whether a place for runs is a folder, and not a bucket. */
+  public static boolean isFolder(String place) {
+    return !place.startsWith("s3://");
+  }
+
   /**
    * The folder of everything that outlives a command: {@code --state}, else {@code $ORGSH_STATE},
-   * else {@code orgsh} in the XDG state folder.
+   * else {@code orgsh} in the XDG state folder. What names a bucket names no folder.
+   *
+   * @param option a folder
    */
   public Path stateFolder(Optional<String> option) {
     return option
-        .or(() -> variable("ORGSH_STATE"))
+        .or(() -> variable("ORGSH_STATE").filter(Surroundings::isFolder))
         .map(workingFolder::resolve)
         .orElseGet(
             () ->
@@ -98,6 +105,11 @@ public record Surroundings(
   /** The XDG configuration folder. */
   public Path configurationFolder() {
     return variable("XDG_CONFIG_HOME").map(Path::of).orElseGet(() -> home.resolve(".config"));
+  }
+
+  /** The XDG cache folder: what can be made again. */
+  public Path cacheFolder() {
+    return variable("XDG_CACHE_HOME").map(Path::of).orElseGet(() -> home.resolve(".cache"));
   }
 
   /** A path as the operator would type it here; the file is found by it, too. */

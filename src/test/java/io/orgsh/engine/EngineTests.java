@@ -372,7 +372,7 @@ class EngineTests {
     assertThat(failed.state().targets().values().iterator().next().why())
         .contains(
             Text.of(
-                "After 2 min AWS still does not show it: settings:Get does not show it. Nothing is"
+                "After 2 min it is not proved: settings:Get does not show it. Nothing is"
                     + " sent a second time by itself.",
                 "2分 待ちましたが、AWS上で確認できませんでした: settings:Get の結果にまだ現れていません。自動で再送することはありません。"));
     assertThat(Stage.words(retry())).containsExactly("trail management failed");
@@ -435,6 +435,7 @@ class EngineTests {
                 List.of()),
             List.of("name"),
             Optional.empty(),
+            Optional.of(Text.of("something is there", "何かあります")),
             Optional.empty()));
 
     assertThat(Stage.words(start(yes())))
@@ -443,7 +444,37 @@ class EngineTests {
     assertThat(Stage.words(start()))
         .containsExactly(
             "trail management already", "shown management already", "table management already");
-    assertThat(stage.seen).contains("table [name] [{\"name\":\"trail\"}]");
+    assertThat(stage.seen)
+        .containsSequence("note something is there", "table [name] [{\"name\":\"trail\"}]");
+  }
+
+  @Test
+  void whatIsWrongIsSaidInTheWordsOfTheRunbookWithAWayOut() throws Exception {
+    stage.aws.world.put("111111111111 ap-northeast-1 trail", "broken");
+    Step.Check check = Stage.check("trail");
+    stage.add(
+        "trail",
+        "management",
+        new Step.Action.Prove(
+            new Step.Check(
+                check.read(),
+                check.holds(),
+                check.changing(),
+                check.wrong(),
+                Optional.of(
+                    Text.of(
+                        "In ${account.id} ${wrong}: mend it.",
+                        "${account.id} で ${wrong}。直してください。")),
+                List.of(),
+                Map.of())));
+
+    RunResult result = start();
+
+    assertThat(Stage.words(result)).containsExactly("trail management failed");
+    assertThat(result.state().targets().values().iterator().next().why())
+        .contains(
+            Text.of("In 111111111111 it broke: mend it.", "111111111111 で it broke。直してください。"));
+    assertThat(stage.seen).contains("failed Error: the step cannot go on as things are");
   }
 
   @Test
@@ -454,6 +485,7 @@ class EngineTests {
         new Step.Action.Prove(
             new Step.Check(
                 Stage.read("settings:Get", "{'Name':'x'}"),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -541,9 +573,11 @@ class EngineTests {
         .contains(
             Text.of(
                 "Region eu-south-1 is DISABLED: enable it for the account first"
-                    + " (account:EnableRegion), or leave it out.",
+                    + " (account:EnableRegion), or start again without it (--set regions=…)."
+                    + " Nothing was sent there.",
                 "リージョン eu-south-1 は DISABLED"
-                    + " です。先にアカウントで有効にする（account:EnableRegion）か、対象から外してください。"));
+                    + " です。先にアカウントで有効にする（account:EnableRegion）か、--set regions=… で除いて開始し直してください。"
+                    + "このリージョンには何も送信していません。"));
     assertThat(stage.aws.acted).containsExactly("put 111111111111 us-west-2 reader-a");
   }
 
@@ -717,6 +751,7 @@ class EngineTests {
             Optional.of("Count == `4`"),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             List.of(),
             Map.of()),
         List.of(call),
@@ -730,7 +765,7 @@ class EngineTests {
     start(go(), yes(), go(), yes());
     stage.aws.acted.clear();
 
-    RunResult undone = undo(go(), go());
+    RunResult undone = undo(go(), go(), go());
 
     assertThat(stage.aws.acted)
         .containsExactly(
@@ -739,7 +774,8 @@ class EngineTests {
     assertThat(Stage.words(undone))
         .containsExactly(
             "trust management already", "bucket audit undone", "trail management undone");
-    assertThat(operator.asked).containsExactly("destroy guard-20261123-1", "enter audit");
+    assertThat(operator.asked)
+        .containsExactly("destroy management", "destroy audit", "enter audit");
     assertThat(stage.aws.world).containsOnlyKeys("111111111111 ap-northeast-1 trust");
   }
 
@@ -873,7 +909,7 @@ class EngineTests {
                 .getFirst()
                 .what()
                 .en())
-        .isEqualTo("Error: run of another organization");
+        .isEqualTo("Stopped: run of another organization");
   }
 
   @Test
@@ -946,7 +982,8 @@ class EngineTests {
                 name ->
                     name.value().equals("trust")
                         ? trust.runbook("trust", trust.steps)
-                        : trail.runbook("trail", trail.steps));
+                        : trail.runbook("trail", trail.steps),
+                _ -> Map.of());
 
     assertThat(needs)
         .extracting(need -> need.name() + " " + need.getClass().getSimpleName())

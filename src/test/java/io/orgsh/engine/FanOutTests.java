@@ -1,9 +1,12 @@
 package io.orgsh.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orgsh.aws.AccountId;
 import io.orgsh.aws.Reply;
+import io.orgsh.journal.JournalStore;
+import io.orgsh.journal.MemoryJournalStore;
 import io.orgsh.journal.RunId;
 import io.orgsh.journal.RunState;
 import io.orgsh.org.Configuration.Limit;
@@ -127,6 +130,93 @@ class FanOutTests {
   }
 
   @Test
+  void theProcessMayDieAtAnyLineAndNothingIsLostOrDoneTwice() throws Exception {
+    int lines = 0;
+    boolean died = true;
+    while (died) {
+      var fresh = new FanOutTests();
+      fresh.stage.store.dieAfter(lines);
+      died = fresh.diesOnce();
+      fresh.stage.store.restart();
+      if (died && fresh.stage.store.runs().contains(RUN)) {
+        Engine next = fresh.stage.engine(new Agreed()).with(errors(0));
+        assertThat(words(next.resume(RUN, fresh.stage.runbook(), Map.of())))
+            .as("died at line %d", lines)
+            .containsOnly(Map.entry("verified", 30L));
+        assertThat(fresh.stage.aws.acted)
+            .as("died at line %d", lines)
+            .hasSize(MEMBERS)
+            .doesNotHaveDuplicates();
+      }
+      lines++;
+    }
+    assertThat(lines).isGreaterThan(3 * MEMBERS);
+  }
+
+  private boolean diesOnce() throws Exception {
+    try {
+      start(new Agreed(), errors(0));
+      return false;
+    } catch (MemoryJournalStore.Died _) {
+      return true;
+    }
+  }
+
+  @Test
+  void aRunThatWasTakenAwaySendsNothingMoreAnywhere() {
+    stage.store.takeAwayAfter(40);
+
+    assertThatThrownBy(() -> start(new Agreed(), errors(0)))
+        .isInstanceOf(JournalStore.TakenAway.class);
+
+    assertThat(stage.aws.acted.size())
+        .isLessThanOrEqualTo(
+            (int)
+                stage.store.lines(RUN).stream()
+                    .filter(line -> line.contains("\"event\":\"intended\""))
+                    .count());
+    assertThat(stage.store.lines(RUN)).hasSize(40);
+  }
+
+  @Test
+  void whatIsTypedForAllAccountsIsTypedOnceAndThenTheyGoTogether() throws Exception {
+    stage.steps.clear();
+    for (int i = 0; i < MEMBERS; i++) {
+      stage.aws.world.put(member(i) + " ap-northeast-1 clean", "on");
+    }
+    stage.add("clean", "member", DestroyingTests.cleaning());
+    var operator = new Answers(new Consent.All(), new Answer.All(), new Consent.Yes());
+
+    RunResult result =
+        stage.engine(operator).with(errors(0)).start(stage.runbook(), RunState.nothing());
+
+    assertThat(words(result)).containsOnly(Map.entry("verified", 30L));
+    assertThat(operator.asked)
+        .containsExactly("enter system02", "change clean system02 1", "destroy o-example");
+    assertThat(stage.seen).contains("group clean 29/29");
+  }
+
+  @Test
+  void whereEachAccountsNameIsTypedTheyGoOneAfterTheOther() throws Exception {
+    stage.organization =
+        Stage.organization(Stage.MANAGEMENT, Stage.AUDIT, Stage.SYSTEM, Stage.SECOND);
+    stage.steps.clear();
+    for (AccountId account : List.of(Stage.SYSTEM, Stage.SECOND)) {
+      stage.aws.world.put(account + " ap-northeast-1 clean", "on");
+    }
+    stage.add("clean", "member", DestroyingTests.cleaning());
+    var operator =
+        new Answers(new Consent.All(), new Answer.All(), new Consent.Yes(), new Consent.Yes());
+
+    stage.engine(operator).with(errors(0)).start(stage.runbook(), RunState.nothing());
+
+    assertThat(operator.asked)
+        .containsExactly(
+            "enter system01", "change clean system01 1", "destroy system01", "destroy system02");
+    assertThat(stage.seen).noneMatch(line -> line.startsWith("group"));
+  }
+
+  @Test
   void percentagesOfFewAreRoundedUp() {
     var tenth = new Breadth(new Limit.Percent(10), new Limit.Percent(10));
     assertThat(List.of(tenth.atOnce(1), tenth.atOnce(11), tenth.errors(2), tenth.errors(50)))
@@ -174,7 +264,7 @@ class FanOutTests {
 
     @Override
     public Consent enter(Need need) {
-      throw new AssertionError(asked);
+      return new Consent.Yes();
     }
 
     @Override

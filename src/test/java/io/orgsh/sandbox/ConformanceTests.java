@@ -38,10 +38,12 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <ul>
  *   <li>{@code {"as": profile, "in": region, "call": "service:Operation", "with": parameters}}, and
- *       {@code "refused": code} or {@code "gives": {JSON pointer: value}}; in the parameters {@code
- *       {"document": name}} is that document as text
+ *       {@code "refused": code}, with {@code "says": piece} of AWS's message or reason, or {@code
+ *       "gives": {JSON pointer: value}}, where null is what must not be there; in the parameters
+ *       {@code {"document": name}} is that document as text
  *   <li>{@code {"as": profile, "assume": role ARN, "name": the session's from now on}}
  *   <li>{@code {"leap": duration}}
+ *   <li>{@code {"mailbox": address, "letters": how many arrived there so far}}
  * </ul>
  */
 class ConformanceTests {
@@ -93,6 +95,19 @@ class ConformanceTests {
       var story = new Story(sandbox, calls, who, file.path("documents"));
       file.path("before").forEach(story::step);
       steps.forEach(story::step);
+      assertThat(again(state, description, now)).isEqualTo(sandbox.control().world());
+    }
+  }
+
+  /** The world that a process finds whose predecessor was killed. */
+  private ObjectNode again(Path state, WorldDescription description, Instant now)
+      throws IOException {
+    Path copy = Files.createTempDirectory(folder, "again");
+    for (String file : List.of("sandbox-world.json", "sandbox-changes.jsonl")) {
+      Files.copy(state.resolve(file), copy.resolve(file));
+    }
+    try (var sandbox = Sandbox.open(copy, description, () -> now)) {
+      return sandbox.control().world();
     }
   }
 
@@ -104,21 +119,41 @@ class ConformanceTests {
         sandbox.control().leap(Duration.parse(step.path("leap").asString()));
       } else if (step.has("assume")) {
         assume(step);
+      } else if (step.has("mailbox")) {
+        assertThat(letters(step.path("mailbox").asString()))
+            .as("%s", step)
+            .hasSize(step.path("letters").asInt());
       } else {
         Reply reply = send(step, step.path("call").asString(), step.path("with"));
         if (step.has("refused")) {
           assertThat(reply).as("%s", step).isInstanceOf(Reply.Refused.class);
-          assertThat(((Reply.Refused) reply).code()).isEqualTo(step.path("refused").asString());
+          var refused = (Reply.Refused) reply;
+          assertThat(refused.code()).isEqualTo(step.path("refused").asString());
+          assertThat(refused.message() + " " + refused.detail())
+              .contains(step.path("says").asString(""));
         } else {
           JsonNode body = body(step, reply);
           step.path("gives")
               .properties()
               .forEach(
-                  given ->
-                      assertThat(JSON.readTree(body.at(given.getKey()).toString()))
-                          .isEqualTo(given.getValue()));
+                  given -> {
+                    JsonNode found = body.at(given.getKey());
+                    if (given.getValue().isNull()) {
+                      assertThat(found.isMissingNode()).as("%s: %s", step, found).isTrue();
+                    } else {
+                      assertThat(JSON.readTree(found.toString())).isEqualTo(given.getValue());
+                    }
+                  });
         }
       }
+    }
+
+    /** What lies in a mailbox; AWS has no call for that. */
+    private List<String> letters(String address) {
+      return sandbox.control().letters().stream()
+          .filter(letter -> letter.to().equals(address))
+          .map(SandboxControl.Letter::subject)
+          .toList();
     }
 
     private void assume(JsonNode step) {

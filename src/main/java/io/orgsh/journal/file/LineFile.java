@@ -1,68 +1,64 @@
 package io.orgsh.journal.file;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
  * A file of lines, each of which is on the disk before it counts. The file comes into being with
- * its first line whole, so one without a whole line is damaged, never merely young.
- *
- * <p>Written with {@link RandomAccessFile}, because an interrupt closes a channel in the middle of
- * a write.
+ * its first lines whole, so one without a whole line is damaged, never merely young.
  */
 final class LineFile {
   private static final int PIECE = 1 << 16;
 
+  private final Disk disk;
   private final Path file;
   private final long opened;
   private long length;
   private boolean broken;
 
-  private LineFile(Path file, long length) {
+  private LineFile(Disk disk, Path file, long length) {
+    this.disk = disk;
     this.file = file;
     this.opened = length;
     this.length = length;
   }
 
   /** Opens a file for appending, and cuts off a torn last line; the file may not exist yet. */
-  static LineFile open(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      return new LineFile(file, 0);
+  static LineFile open(Disk disk, Path file) throws IOException {
+    WholeLines whole;
+    try {
+      whole = WholeLines.of(disk, file);
+    } catch (NoSuchFileException e) {
+      return new LineFile(disk, file, 0);
     }
-    long whole;
-    long all;
-    try (var in = new RandomAccessFile(file.toFile(), "r")) {
-      whole = wholeLength(in);
-      all = in.length();
-    }
-    if (whole > 0 && whole < all) {
-      // The writer died before the line was safe, so it did not act on it.
-      try (var out = new RandomAccessFile(file.toFile(), "rw")) {
-        out.setLength(whole);
-        out.getFD().sync();
+    if (whole.length() > 0) {
+      try (Disk.Handle handle = disk.open(file)) {
+        if (whole.length() < whole.all()) {
+          // The writer died before the line was safe, so it did not act on it.
+          handle.cut(whole.length());
+        }
+        // He may have died between writing a line and making sure of it; it is acted on from here.
+        handle.sync();
       }
     }
-    return new LineFile(file, whole);
+    return new LineFile(disk, file, whole.length());
   }
 
-  /**
-   * Gives the whole lines of a file; what follows the last line end is left out.
-   *
-   * @param length how much of the file, in bytes
-   */
-  static void read(Path file, long length, Consumer<String> line) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
+  /** Gives the whole lines of a file. */
+  static void read(Disk disk, Path file, Consumer<String> line) throws IOException {
+    read(disk, file, WholeLines.of(disk, file).length(), line);
+  }
+
+  private static void read(Disk disk, Path file, long length, Consumer<String> line)
+      throws IOException {
+    try (InputStream in = disk.read(file)) {
       byte[] bytes = new byte[PIECE];
       int from = 0;
       int to = 0;
@@ -75,7 +71,7 @@ final class LineFile {
         }
         int more = in.read(bytes, to, (int) Math.min(left, bytes.length - to));
         if (more < 0) {
-          return;
+          throw new IOException("somebody cut the file off while it was read");
         }
         left -= more;
         for (int at = to; at < to + more; at++) {
@@ -92,19 +88,19 @@ final class LineFile {
   /** Gives the lines that were there when the file was opened. */
   void lines(Consumer<String> line) throws IOException {
     if (opened > 0) {
-      read(file, opened, line);
+      read(disk, file, opened, line);
     }
   }
 
   /** Adds lines; when it returns they are on the disk. */
-  void append(List<String> lines) throws IOException {
-    if (lines.isEmpty()) {
-      return;
-    }
+  void append(List<String> more) throws IOException {
     if (broken) {
       throw new IOException("an earlier line could not be written");
     }
-    byte[] bytes = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+    if (more.isEmpty()) {
+      return;
+    }
+    byte[] bytes = bytes(more);
     broken = true;
     if (length == 0) {
       create(bytes);
@@ -115,60 +111,37 @@ final class LineFile {
     broken = false;
   }
 
+  private static byte[] bytes(List<String> lines) {
+    var bytes = new ByteArrayOutputStream();
+    for (String line : lines) {
+      bytes.writeBytes(line.getBytes(StandardCharsets.UTF_8));
+      bytes.write('\n');
+    }
+    return bytes.toByteArray();
+  }
+
   private void extend(byte[] bytes) throws IOException {
-    try (var out = new RandomAccessFile(file.toFile(), "rw")) {
-      if (out.length() != length) {
+    try (Disk.Handle handle = disk.open(file)) {
+      if (handle.length() != length) {
         throw new IOException("somebody else wrote to the file");
       }
-      out.seek(length);
-      out.write(bytes);
-      out.getFD().sync();
+      handle.write(length, bytes);
+      handle.sync();
     }
   }
 
   private void create(byte[] bytes) throws IOException {
-    if (Files.exists(file)) {
+    if (disk.exists(file)) {
       throw new IOException("somebody else wrote to the file");
     }
     Path young = file.resolveSibling(file.getFileName() + ".new");
-    Files.deleteIfExists(young);
-    Files.createFile(
-        young, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    try (var out = new RandomAccessFile(young.toFile(), "rw")) {
-      out.write(bytes);
-      out.getFD().sync();
+    disk.remove(young);
+    try (Disk.Handle handle = disk.create(young)) {
+      handle.write(0, bytes);
+      handle.sync();
     }
-    Files.move(young, file, StandardCopyOption.ATOMIC_MOVE);
-    sync(file.toAbsolutePath().resolveSibling(""));
-  }
-
-  /** A new name survives a crash only when its folder is synced too. */
-  static void sync(Path folder) throws IOException {
-    boolean interrupted = Thread.interrupted();
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  /** The length up to the last line end. */
-  private static long wholeLength(RandomAccessFile in) throws IOException {
-    long end = in.length();
-    byte[] bytes = new byte[PIECE];
-    while (end > 0) {
-      int size = (int) Math.min(PIECE, end);
-      in.seek(end - size);
-      in.readFully(bytes, 0, size);
-      for (int at = size - 1; at >= 0; at--) {
-        if (bytes[at] == '\n') {
-          return end - size + at + 1;
-        }
-      }
-      end -= size;
-    }
-    return 0;
+    disk.move(young, file);
+    // A new name survives a crash only when its folder is synced too.
+    disk.sync(file.toAbsolutePath().resolveSibling(""));
   }
 }

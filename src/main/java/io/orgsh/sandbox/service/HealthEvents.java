@@ -80,7 +80,7 @@ final class HealthEvents {
     event.category = "scheduledChange";
     event.scope = "ACCOUNT_SPECIFIC";
     event.region = organization().isOpen(account, HOME) ? HOME : OTHERWISE;
-    event.start = at.plus(NOTICE);
+    event.start = at.plus(NOTICE).truncatedTo(ChronoUnit.SECONDS);
     event.account = account;
     event.entity = "i-" + DerivedIds.hex("instance", account).substring(0, 17);
     event.description = "EC2 has detected degradation of the hardware that hosts your instance.";

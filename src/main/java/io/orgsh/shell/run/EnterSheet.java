@@ -38,7 +38,12 @@ final class EnterSheet {
       sheet.field(
           say("Then", "以降"),
           label,
-          say("%d more accounts in this step", "このステップの残り%dアカウント").formatted(need.others()));
+          say(
+                  need.others() == 1
+                      ? "%d more account in this step"
+                      : "%d more accounts in this step",
+                  "このステップの残り%dアカウント")
+              .formatted(need.others()));
     }
     sheet.rule('=');
     return sheet.lines();

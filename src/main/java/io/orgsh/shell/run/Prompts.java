@@ -5,8 +5,10 @@ import io.orgsh.engine.Consent;
 import io.orgsh.engine.Operator;
 import io.orgsh.engine.Question;
 import io.orgsh.journal.Redaction;
+import io.orgsh.org.Account;
 import io.orgsh.problem.Text;
 import io.orgsh.runbook.StepId;
+import io.orgsh.sandbox.SandboxControl;
 import io.orgsh.shell.Screen;
 import io.orgsh.shell.layout.Ink;
 import io.orgsh.shell.layout.Sheet;
@@ -26,16 +28,22 @@ public final class Prompts implements Operator {
 
   private final Screen screen;
   private final Redaction redaction;
-  private Optional<String> lastAccount = Optional.empty();
+  private final ConsoleButton button;
+  private Optional<Shown> last = Optional.empty();
+
+  /** The account that the operator saw last, and the words for it. */
+  private record Shown(Account account, String line) {}
 
   /**
    * Asks on a screen.
    *
    * @param redaction masks the run's secrets in what is shown
+   * @param sandbox where the console's buttons can be pressed; empty against AWS
    */
-  public Prompts(Screen screen, Redaction redaction) {
+  public Prompts(Screen screen, Redaction redaction, Optional<SandboxControl> sandbox) {
     this.screen = screen;
     this.redaction = redaction;
+    this.button = new ConsoleButton(screen, sandbox);
   }
 
   @Override
@@ -50,15 +58,26 @@ public final class Prompts implements Operator {
     var sheet = new Sheet(screen.width());
     sheet.text(0, say("Do this by hand, then answer:", "次の作業を手動で行ってから答えてください:"), ink()::strong);
     sheet.gap().text(2, instructions.in(screen.language()), UnaryOperator.identity()).gap();
-    sheet.text(say("Is it done?", "完了しましたか?"));
+    if (button.of(question).isPresent()) {
+      sheet.text(
+          say(
+              "The sandbox has no console: answer yes, and it is done there for you.",
+              "サンドボックスにはコンソールがありません。y と答えると、代わりに操作します。"));
+    } else {
+      sheet.text(say("Is it done?", "完了しましたか?"));
+    }
     sheet.lines().forEach(screen::say);
-    return answer(question, BY_HAND);
+    Answer answer = answer(question, BY_HAND);
+    if (answer instanceof Answer.Yes) {
+      button.press(question);
+    }
+    return answer;
   }
 
   @Override
   public Consent enter(Need need) {
-    if (lastAccount.isEmpty()) {
-      lastAccount = need.from().map(AccountLine::of);
+    if (last.isEmpty()) {
+      last = need.from().map(from -> new Shown(from, AccountLine.of(from)));
     }
     new EnterSheet(screen.language(), screen.width(), ink()).lines(need).forEach(screen::say);
     List<Choice> choices =
@@ -110,14 +129,13 @@ public final class Prompts implements Operator {
   private void show(Question question) {
     String account = AccountLine.of(question.role(), question.account());
     QuestionSheet.Place place =
-        lastAccount
-            .filter(before -> !before.equals(account))
-            .<QuestionSheet.Place>map(QuestionSheet.Place.Other::new)
+        last.filter(shown -> !shown.account().id().equals(question.account().id()))
+            .<QuestionSheet.Place>map(shown -> new QuestionSheet.Place.Other(shown.line()))
             .orElseGet(QuestionSheet.Place.Same::new);
     new QuestionSheet(screen.language(), screen.width(), ink())
         .lines(question, place)
         .forEach(screen::say);
-    lastAccount = Optional.of(account);
+    last = Optional.of(new Shown(question.account(), account));
   }
 
   private Answer answer(Question question, List<Choice> choices) {

@@ -7,11 +7,11 @@ import io.orgsh.engine.Question;
 import io.orgsh.problem.Problem;
 import io.orgsh.problem.Text;
 import io.orgsh.problem.Where;
-import io.orgsh.runbook.Step;
 import io.orgsh.runbook.StepId;
 import io.orgsh.sandbox.SandboxControl;
 import io.orgsh.shell.Manner;
 import io.orgsh.shell.Screen;
+import io.orgsh.shell.layout.Sheet;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +22,7 @@ import java.util.Optional;
 public final class Unattended implements Operator {
   private final Screen screen;
   private final Manner.Destruction destruction;
-  private final Optional<SandboxControl> sandbox;
+  private final ConsoleButton button;
 
   /**
    * Answers yes.
@@ -34,7 +34,7 @@ public final class Unattended implements Operator {
       Screen screen, Manner.Destruction destruction, Optional<SandboxControl> sandbox) {
     this.screen = screen;
     this.destruction = destruction;
-    this.sandbox = sandbox;
+    this.button = new ConsoleButton(screen, sandbox);
   }
 
   @Override
@@ -48,16 +48,8 @@ public final class Unattended implements Operator {
    */
   @Override
   public Answer did(Question question, Text instructions) {
-    screen.say(Text.of("By hand: %s", "手作業: %s").with(instructions).in(screen.language()));
-    if (question.step().action() instanceof Step.Action.Manual(_, var button, _)
-        && button.isPresent()
-        && sandbox.isPresent()) {
-      sandbox.get().press(button.get());
-      screen.say(
-          Text.of("pressed in the sandbox: %s", "サンドボックスで操作済み: %s")
-              .with(button.get())
-              .in(screen.language()));
-    }
+    say(Text.of("By hand: %s", "手作業: %s").with(instructions));
+    button.press(question);
     return question.step().action().check().isPresent()
         ? new Answer.Yes()
         : new Answer.Skip(
@@ -65,6 +57,10 @@ public final class Unattended implements Operator {
                     "only a person can say that it is done, and --yes does not",
                     "完了の確認は人にしかできず、--yes では代わりになりません")
                 .in(screen.language()));
+  }
+
+  private void say(Text text) {
+    new Sheet(screen.width()).text(text.in(screen.language())).lines().forEach(screen::say);
   }
 
   @Override

@@ -11,10 +11,14 @@ import io.orgsh.journal.Redaction;
 import io.orgsh.org.AccountRole;
 import io.orgsh.problem.Text;
 import io.orgsh.runbook.StepId;
+import io.orgsh.sandbox.Sandbox;
 import io.orgsh.shell.TextScreen;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -283,6 +287,57 @@ class PromptsTests {
   }
 
   @Test
+  void comingBackToTheAccountOfBeforeIsNoChange() {
+    var screen = new TextScreen(ENGLISH, 80).typing("y", "y", "y");
+    Prompts prompts = prompts(screen);
+    prompts.enter(
+        new Operator.Need(
+            Samples.MANAGEMENT_ACCOUNT,
+            AccountRole.MANAGEMENT,
+            Optional.of(Samples.AUDIT_ACCOUNT),
+            Optional.of("profile management"),
+            Samples.runbook().steps().getFirst(),
+            0));
+
+    prompts.ask(Samples.bucketQuestion());
+
+    assertThat(screen.said()).doesNotContain("<- changed");
+  }
+
+  @Test
+  void inTheSandboxYesPressesTheConsolesButton(@TempDir Path folder) throws IOException {
+    try (Sandbox sandbox = Sandbox.open(folder)) {
+      var screen = new TextScreen(ENGLISH, 80).typing("n", "y");
+      var prompts = new Prompts(screen, new Redaction(List.of()), Optional.of(sandbox.control()));
+
+      prompts.did(
+          Samples.buttonQuestion("trusted-advisor-organizational-view"),
+          Text.of("Open the page.", "ページを開く。"));
+
+      assertThat(screen.said())
+          .contains("The sandbox has no console: answer yes, and it is done there for you.")
+          .endsWith("pressed in the sandbox: trusted-advisor-organizational-view");
+      assertThat(sandbox.control().world().at("/organizations/trustedAccess").propertyNames())
+          .containsExactly("reporting.trustedadvisor.amazonaws.com");
+    }
+  }
+
+  @Test
+  void inTheSandboxNothingIsPressedWithoutYes(@TempDir Path folder) throws IOException {
+    try (Sandbox sandbox = Sandbox.open(folder)) {
+      var screen = new TextScreen(ENGLISH, 80).typing("q");
+
+      new Prompts(screen, new Redaction(List.of()), Optional.of(sandbox.control()))
+          .did(
+              Samples.buttonQuestion("trusted-advisor-organizational-view"),
+              Text.of("Open the page.", "ページを開く。"));
+
+      assertThat(sandbox.control().world().at("/organizations/trustedAccess").propertyNames())
+          .isEmpty();
+    }
+  }
+
+  @Test
   void quittingIsANoToo() {
     for (String typed : List.of("n", "q", "quit", "いいえ")) {
       assertThat(prompts(new TextScreen(ENGLISH, 80).typing(typed)).enter(need(0)))
@@ -361,7 +416,7 @@ class PromptsTests {
   }
 
   private static Prompts prompts(TextScreen screen) {
-    return new Prompts(screen, new Redaction(List.of("s3cret")));
+    return new Prompts(screen, new Redaction(List.of("s3cret")), Optional.empty());
   }
 
   /** What was said after the first occurrence of some words. */

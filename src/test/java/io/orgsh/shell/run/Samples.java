@@ -83,6 +83,39 @@ public final class Samples {
     return new AccountId(Long.toString(333333333333L + i));
   }
 
+  /** The bucket's question, of a step that is about a button of the console. */
+  public static Question buttonQuestion(String button) {
+    Question question = bucketQuestion();
+    Step step = question.step();
+    var pressing =
+        new Step(
+            step.id(),
+            step.title(),
+            step.why(),
+            step.console(),
+            step.in(),
+            step.regions(),
+            step.each(),
+            step.when(),
+            new Step.Action.Manual(
+                Text.of("Do it.", "操作する。"), Optional.of(button), Optional.empty()),
+            step.verify(),
+            step.cost());
+    return new Question(
+        question.run(),
+        pressing,
+        question.number(),
+        question.count(),
+        question.target(),
+        question.account(),
+        question.role(),
+        question.requests(),
+        question.cli(),
+        question.iamActions(),
+        question.document(),
+        question.notes());
+  }
+
   /** Four steps: audit, management, members, and one that is not chosen. */
   public static Runbook runbook() {
     List<Step> steps =
