@@ -38,7 +38,7 @@ public final class VerifyCommand implements Command<VerifyCommand.VerifyOptions,
     return Declaration.of(
             "verify",
             Group.RUNS,
-            Text.of("whether what a run left is still so", "実行後の状態が保たれているかを確認する"))
+            Text.of("Check whether what a run left is still so", "実行後の状態が保たれているかを確認する"))
         .about(
             Text.of(
                 "Reads AWS again for every finished target, and for accounts and regions that are"
