@@ -233,13 +233,17 @@ final class Wiring implements Premises {
   }
 
   @Override
-  public boolean comesWithOrgsh(Runbook runbook) {
+  public boolean comesWithOrgsh(Path file) {
+    return liesIn("runbooks", file) || liesIn("templates", file);
+  }
+
+  private boolean liesIn(String folder, Path file) {
     try {
       return surroundings
           .workingFolder()
-          .resolve(runbook.source().path())
+          .resolve(file)
           .toRealPath()
-          .startsWith(surroundings.installation().resolve("runbooks").toRealPath());
+          .startsWith(surroundings.installation().resolve(folder).toRealPath());
     } catch (IOException _) {
       // Not there any longer, or no such folder here: then it is a stranger.
       return false;

@@ -95,9 +95,11 @@ public final class Engine {
    * nothing.
    *
    * @param values as {@link Values.Right} has them
+   * @param progress learns how far it is
    * @throws ProblemException if these credentials may not list the accounts
    */
-  public Survey survey(Runbook runbook, ObjectNode values, Survey.Extent extent) {
+  public Survey survey(
+      Runbook runbook, ObjectNode values, Survey.Extent extent, Survey.Progress progress) {
     var scope = new Scope(organization, values);
     Itinerary itinerary = complete(itinerary(runbook, scope), organization);
     return new Surveying(
@@ -107,7 +109,8 @@ public final class Engine {
             scope,
             nobody(runbook, values),
             Marks.of(runbook),
-            extent)
+            extent,
+            progress)
         .survey(runbook);
   }
 

@@ -66,7 +66,7 @@ final class Planning {
                           || c.forecast() == Forecast.LATER);
       rows.add(new Plan.Row(stop.step(), stop.number(), cells));
     }
-    return new Plan(runbook, parameters, rows);
+    return new Plan(runbook, parameters, rows, Membership.closed(scope.organization(), itinerary));
   }
 
   private Cell cell(Stop stop, Target target, boolean changesBefore) {
