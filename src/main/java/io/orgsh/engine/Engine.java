@@ -174,14 +174,17 @@ public final class Engine {
    */
   public RunResult resume(RunId run, Runbook runbook, Map<String, JsonNode> set)
       throws JournalStore.Locked {
-    if (resuming.state(run).undoing()) {
-      throw new ProblemException(Resuming.undoing(run));
+    try (Resuming.Opened opened = resuming.open(run, runbook, set)) {
+      RunState state = opened.journal().state();
+      if (state.undoing()) {
+        throw new ProblemException(Resuming.undoing(run));
+      }
+      Defaults defaults =
+          state.standing() instanceof RunState.Standing.Ended
+              ? Defaults.OF_TODAY
+              : Defaults.OF_THE_RUN;
+      return again(opened, runbook, defaults, List.of());
     }
-    Defaults defaults =
-        resuming.state(run).standing() instanceof RunState.Standing.Ended
-            ? Defaults.OF_TODAY
-            : Defaults.OF_THE_RUN;
-    return again(run, runbook, set, defaults, List.of());
   }
 
   /**
@@ -192,12 +195,14 @@ public final class Engine {
    */
   public RunResult retry(RunId run, Runbook runbook, Map<String, JsonNode> set)
       throws JournalStore.Locked {
-    List<Target> failed =
-        resuming.state(run).targets().entrySet().stream()
-            .filter(entry -> redoes(entry.getValue()))
-            .map(Map.Entry::getKey)
-            .toList();
-    return again(run, runbook, set, Defaults.OF_THE_RUN, failed);
+    try (Resuming.Opened opened = resuming.open(run, runbook, set)) {
+      List<Target> failed =
+          opened.journal().state().targets().entrySet().stream()
+              .filter(entry -> redoes(entry.getValue()))
+              .map(Map.Entry::getKey)
+              .toList();
+      return again(opened, runbook, Defaults.OF_THE_RUN, failed);
+    }
   }
 
   private static boolean redoes(Progress progress) {
@@ -217,36 +222,36 @@ public final class Engine {
   }
 
   private RunResult again(
-      RunId run, Runbook runbook, Map<String, JsonNode> set, Defaults defaults, List<Target> reopen)
-      throws JournalStore.Locked {
-    try (Resuming.Opened opened = resuming.open(run, runbook, set)) {
-      Journal journal = opened.journal();
-      ObjectNode values =
-          switch (defaults) {
-            case OF_THE_RUN -> opened.values();
-            case OF_TODAY ->
-                Values.renewed(
-                    runbook,
-                    opened.values(),
-                    journal.state().defaulted(),
-                    opened.organization(),
-                    tools.interpolation());
-          };
-      var scope = new Scope(opened.organization(), values);
-      Itinerary itinerary = complete(itinerary(runbook, scope), opened.organization());
-      watcher.run(run, runbook, true);
-      Membership.leftOut(opened.organization(), itinerary).forEach(watcher::note);
-      Optional<RunResult> declined = resuming.takeUp(opened, runbook);
-      if (declined.isPresent()) {
-        return declined.get();
-      }
-      if (!values.equals(opened.values())) {
-        journal.append(new Event.Renewed(Resuming.masked(runbook, values)), "");
-      }
-      journal.append(new Event.Planned(itinerary.targets()), "");
-      reopen.forEach(target -> journal.append(new Event.Reopened(target), ""));
-      return execute(journal, itinerary, scope);
+      Resuming.Opened opened, Runbook runbook, Defaults defaults, List<Target> reopen) {
+    Journal journal = opened.journal();
+    ObjectNode values =
+        switch (defaults) {
+          case OF_THE_RUN -> opened.values();
+          case OF_TODAY ->
+              Values.renewed(
+                  runbook,
+                  opened.values(),
+                  journal.state().defaulted(),
+                  opened.organization(),
+                  tools.interpolation());
+        };
+    var scope = new Scope(opened.organization(), values);
+    Itinerary itinerary = complete(itinerary(runbook, scope), opened.organization());
+    watcher.run(journal.state().run(), runbook, true);
+    Membership.leftOut(opened.organization(), itinerary).forEach(watcher::note);
+    Optional<RunResult> declined = resuming.takeUp(opened, runbook);
+    if (declined.isPresent()) {
+      return declined.get();
     }
+    if (!values.equals(opened.values())) {
+      journal.append(new Event.Renewed(Resuming.masked(runbook, values)), "");
+    }
+    List<Target> targets = itinerary.targets();
+    if (!targets.equals(List.copyOf(journal.state().targets().keySet()))) {
+      journal.append(new Event.Planned(targets), "");
+    }
+    reopen.forEach(target -> journal.append(new Event.Reopened(target), ""));
+    return execute(journal, itinerary, scope);
   }
 
   /**
