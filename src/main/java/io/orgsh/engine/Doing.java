@@ -23,7 +23,6 @@ final class Doing {
    * How often a call that got no clear reply, and is proved not to have acted, goes again by
    * itself.
    */
-  /** How often a request without a clear reply goes. */
   static final int TRIES = 4;
 
   /** How long AWS may take to show what it did without a clear reply. */
