@@ -11,6 +11,7 @@ import io.orgsh.document.Policies;
 import io.orgsh.document.PolicyLint;
 import io.orgsh.document.StatementPolicies;
 import io.orgsh.document.TemplateFolder;
+import io.orgsh.engine.Breadth;
 import io.orgsh.engine.Engine;
 import io.orgsh.engine.Operator;
 import io.orgsh.engine.Pause;
@@ -363,7 +364,8 @@ final class Wiring implements Premises {
             holder(),
             time.clock(),
             time.pause());
-    return new Engine(tools, organization(), operator, watcher);
+    return new Engine(tools, organization(), operator, watcher)
+        .with(Breadth.of(configuration().pace()));
   }
 
   private JournalStore.Holder holder() {

@@ -23,12 +23,15 @@ class TerminalIT {
   @BeforeEach
   void start() throws IOException {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "util-linux's script is needed");
-    terminal =
-        Terminal.of(
-            List.of(Path.of("orgsh").toAbsolutePath().toString(), "--sandbox"),
-            folder,
-            folder,
-            Map.of());
+    terminal = opened(Map.of());
+  }
+
+  private Terminal opened(Map<String, String> environment) throws IOException {
+    return Terminal.of(
+        List.of(Path.of("orgsh").toAbsolutePath().toString(), "--sandbox"),
+        folder,
+        folder,
+        environment);
   }
 
   @AfterEach
@@ -68,6 +71,17 @@ class TerminalIT {
     assertThat(folder.resolve("state/history")).content().contains("switch audit");
     assertThat(Files.getPosixFilePermissions(folder.resolve("state/history")).toString())
         .doesNotContain("OTHERS", "GROUP");
+  }
+
+  /** A locale that is named but not installed, as in many a session over ssh. */
+  @Test
+  void japaneseIsReadableWhateverTheLocaleCanDo() throws Exception {
+    terminal.kill();
+    terminal = opened(Map.of("LC_ALL", "ja_JP.UTF-8"));
+
+    terminal.await(PROMPT);
+
+    assertThat(terminal.shown()).contains("AWS OrganizationsのRunbookシェル");
   }
 
   @Test

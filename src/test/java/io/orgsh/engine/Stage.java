@@ -329,6 +329,11 @@ final class Stage {
     }
 
     @Override
+    public void group(Step step, Group group) {
+      seen.add("group " + step.id() + " " + group.done() + "/" + group.of());
+    }
+
+    @Override
     public void table(Step step, Target target, List<String> columns, JsonNode rows) {
       seen.add("table " + columns + " " + rows);
     }
