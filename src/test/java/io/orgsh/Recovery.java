@@ -53,14 +53,16 @@ final class Recovery {
   /** Which way it goes. */
   private enum Leg {
     /** A run is started, and gone on with. */
-    RUN(Set.of("proved", "already-so", "skipped", "not-chosen", "shown")),
+    RUN,
     /** A run that is done is taken back. */
-    UNDO(Set.of("undone"));
+    UNDO;
 
-    private final Set<String> finishing;
-
-    Leg(Set<String> finishing) {
-      this.finishing = finishing;
+    /** The events after which nothing may happen to a target any more. */
+    Set<String> finishing() {
+      return switch (this) {
+        case RUN -> Set.of("proved", "already-so", "skipped", "not-chosen", "shown");
+        case UNDO -> Set.of("undone");
+      };
     }
   }
 
@@ -347,7 +349,7 @@ final class Recovery {
     var finished = new HashSet<JsonNode>();
     for (String line : journal) {
       JsonNode event = JSON.readTree(line);
-      if (leg.finishing.contains(event.path("event").asString())) {
+      if (leg.finishing().contains(event.path("event").asString())) {
         finished.add(event.path("target"));
       }
     }

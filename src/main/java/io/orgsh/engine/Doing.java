@@ -347,9 +347,7 @@ final class Doing {
   private static int rest(Progress progress, List<Step.DoCall> calls) {
     return switch (progress) {
       case Progress.InDoubt(var call) when call >= calls.size() - 1 -> Integer.MAX_VALUE;
-      case Progress.InDoubt(var call) -> {
-        yield guarded(calls.get(call)) ? call : call + 1;
-      }
+      case Progress.InDoubt(var call) -> guarded(calls.get(call)) ? call : call + 1;
       case Progress.Answered(var next) -> next;
       case Progress.Refused(var call) -> call;
       case Progress.Pending _, Progress.Confirmed _, Progress.Failed _ -> Integer.MAX_VALUE;
