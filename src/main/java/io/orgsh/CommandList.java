@@ -9,10 +9,12 @@ import io.orgsh.shell.documents.LintCommand;
 import io.orgsh.shell.documents.RenderCommand;
 import io.orgsh.shell.history.JournalCommand;
 import io.orgsh.shell.history.JournalVerifyCommand;
+import io.orgsh.shell.history.ReportCommand;
 import io.orgsh.shell.history.RunsCommand;
 import io.orgsh.shell.history.VerifyCommand;
 import io.orgsh.shell.history.WhyCommand;
 import io.orgsh.shell.place.AccountsCommand;
+import io.orgsh.shell.place.DoctorCommand;
 import io.orgsh.shell.place.InitCommand;
 import io.orgsh.shell.place.RegionsCommand;
 import io.orgsh.shell.place.SwitchCommand;
@@ -60,11 +62,13 @@ final class CommandList {
             new JournalCommand(zone),
             new JournalVerifyCommand(),
             new VerifyCommand(),
+            new ReportCommand(),
             new WhoamiCommand(),
             new AccountsCommand(),
             new RegionsCommand(),
             new SwitchCommand(),
             new InitCommand(),
+            new DoctorCommand(),
             new DocumentsCommand(),
             new RenderCommand(),
             new LintCommand(),
