@@ -60,6 +60,8 @@ final class Served implements AutoCloseable {
             .directory(folder.toFile())
             .redirectError(folder.resolve("serve.err").toFile())
             .start();
+    // Also when the bench is interrupted.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     BufferedReader lines = process.inputReader();
     String start = "export AWS_ENDPOINT_URL=";
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -74,6 +76,11 @@ final class Served implements AutoCloseable {
   /** Where it is served. */
   String endpoint() {
     return "http://127.0.0.1:" + port;
+  }
+
+  /** The port of it. */
+  int port() {
+    return port;
   }
 
   /** A folder that is gone afterwards. */

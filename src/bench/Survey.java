@@ -4,33 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 
 /**
  * {@code coverage} beside a bare program that makes the same calls. Each is a process of its own,
  * measured from its start to its end, with the same Java options.
  */
 final class Survey {
-  private final Path root;
   private final String orgsh;
-  private final Path jdk;
-  private final Path classes;
-  private final String libraries;
+  private final Bare program;
 
-  private Survey(Path root, String orgsh, Path jdk, Path classes) throws Exception {
-    this.root = root;
+  private Survey(String orgsh, Bare program) {
     this.orgsh = orgsh;
-    this.jdk = jdk;
-    this.classes = classes;
-    this.libraries = System.getProperty("libraries", root.resolve("target/app/lib") + "/*");
+    this.program = program;
   }
 
   /** ROOT JDK ORGSH ACCOUNTS[,ACCOUNTS…] REGIONS SERVICE LATENCY CONCURRENCY RUNS. */
   public static void main(String[] arguments) throws Exception {
-    Path root = Path.of(arguments[0]);
-    Path classes = Files.createTempDirectory("bare-survey");
-    var survey = new Survey(root, arguments[2], Path.of(arguments[1]), classes);
-    survey.compile();
+    var survey =
+        new Survey(
+            arguments[2],
+            Bare.compiled(Path.of(arguments[0]), Path.of(arguments[1]), "BareSurvey"));
     List<Integer> sizes = Stream.of(arguments[3].split(",")).map(Integer::valueOf).toList();
     double first = 0;
     for (int accounts : sizes) {
@@ -50,33 +43,6 @@ final class Survey {
             "wall an account, against that of %d accounts: %.2f x (bar 1.1)%n%n",
             sizes.getFirst(), each / first);
       }
-    }
-  }
-
-  private void compile() throws Exception {
-    int failed =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                null,
-                null,
-                "-nowarn",
-                "-cp",
-                String.join(":", jars()),
-                "-d",
-                classes.toString(),
-                root.resolve("src/bench/BareSurvey.java").toString());
-    if (failed != 0) {
-      throw new IllegalStateException("the bare program does not compile");
-    }
-  }
-
-  private List<String> jars() throws Exception {
-    if (!libraries.endsWith("/*")) {
-      return List.of(libraries);
-    }
-    try (Stream<Path> jars = Files.list(Path.of(libraries.substring(0, libraries.length() - 2)))) {
-      return jars.map(Path::toString).toList();
     }
   }
 
@@ -113,16 +79,7 @@ final class Survey {
   }
 
   private Measured bare(Served sandbox, String service, int latency, int atOnce) throws Exception {
-    var line = new ArrayList<>(List.of(jdk.resolve("bin/java").toString()));
-    line.add("@" + root.resolve("src/build/java-options"));
-    line.addAll(
-        List.of(
-            "-cp",
-            classes + ":" + libraries,
-            "BareSurvey",
-            sandbox.endpoint(),
-            service,
-            "" + atOnce));
+    List<String> line = program.line(sandbox.endpoint(), service, "" + atOnce);
     return measured("bare program", sandbox, latency, line, sandbox.client());
   }
 
