@@ -20,6 +20,7 @@ import io.orgsh.shell.SetValues;
 import io.orgsh.shell.Workplace;
 import io.orgsh.shell.run.NobodyThere;
 import io.orgsh.shell.run.Runs;
+import io.orgsh.shell.run.SecretQuestion;
 import io.orgsh.shell.run.Silent;
 import java.util.Optional;
 
@@ -72,7 +73,11 @@ public final class VerifyCommand implements Command<VerifyCommand.VerifyOptions,
     RunState state = new Runs(workplace.store()).named(options.run());
     Runbook runbook = workplace.runbook(state.runbook());
     Engine engine = workplace.engine(new NobodyThere(invocation.screen()), new Silent());
-    Verification verification = engine.verify(state.run(), runbook, options.set().read());
+    Verification verification =
+        engine.verify(
+            state.run(),
+            runbook,
+            SecretQuestion.again(invocation.screen(), runbook, state, options.set()));
     view.verified(verification, workplace.organization());
     return verification.differs() || unreadable(verification) ? Exit.FAILED : Exit.DONE;
   }
