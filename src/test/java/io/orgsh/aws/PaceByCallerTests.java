@@ -43,7 +43,7 @@ class PaceByCallerTests {
     RetryToken token = first(ONE);
     for (int i = 1; i < 1_000; i++) {
       RefreshRetryTokenResponse again = refreshed(ONE, Optional.of(turns), token, new Throttle());
-      assertThat(again.delay()).isGreaterThan(Duration.ofMillis(100 * i));
+      assertThat(again.delay()).isGreaterThan(Duration.ofMillis(100L * i));
       token = again.token();
     }
 
