@@ -66,7 +66,10 @@ final class Clients implements AutoCloseable {
         .credentialsProvider(Clients::none)
         .overrideConfiguration(
             ClientOverrideConfiguration.builder()
-                .retryStrategy(new PaceByCaller(Retries.of(key.safety(), patience)))
+                .retryStrategy(
+                    new PaceByCaller(
+                        Retries.of(key.safety(), patience),
+                        fault -> Retries.throttled(key.safety(), fault)))
                 .apiCallAttemptTimeout(patience.attempt())
                 .apiCallTimeout(patience.total())
                 .scheduledExecutorService(timeouts)

@@ -15,26 +15,24 @@ final class Retries {
   private Retries() {}
 
   static RetryStrategy of(Call.Safety safety, Patience patience) {
-    return switch (patience.pace()) {
-      case ADAPTIVE ->
-          switch (safety) {
-            case READ, CONDITIONAL_WRITE ->
-                patient(AwsRetryStrategy.adaptiveRetryStrategy().toBuilder(), patience).build();
-            case WRITE ->
-                careful(patient(DefaultRetryStrategy.adaptiveStrategyBuilder(), patience))
-                    .treatAsThrottling(Retries::didNotAct)
-                    .build();
-          };
-      case STEADY ->
-          switch (safety) {
-            case READ, CONDITIONAL_WRITE ->
-                patient(AwsRetryStrategy.standardRetryStrategy().toBuilder(), patience).build();
-            case WRITE ->
-                careful(patient(DefaultRetryStrategy.standardStrategyBuilder(), patience))
-                    .treatAsThrottling(Retries::didNotAct)
-                    .build();
-          };
+    return switch (safety) {
+      case READ, CONDITIONAL_WRITE ->
+          patient(AwsRetryStrategy.standardRetryStrategy().toBuilder(), patience).build();
+      case WRITE ->
+          careful(patient(DefaultRetryStrategy.standardStrategyBuilder(), patience))
+              .treatAsThrottling(Retries::didNotAct)
+              .build();
     };
+  }
+
+  /** Whether AWS refused a call because there were too many, and it may be sent again. */
+  static boolean throttled(Call.Safety safety, Throwable fault) {
+    return fault instanceof SdkException exception
+        && RetryUtils.isThrottlingException(exception)
+        && switch (safety) {
+          case READ, CONDITIONAL_WRITE -> true;
+          case WRITE -> didNotAct(fault);
+        };
   }
 
   private static <B extends RetryStrategy.Builder<B, ?>> B careful(B builder) {

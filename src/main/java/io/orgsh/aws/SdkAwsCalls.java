@@ -3,6 +3,7 @@ package io.orgsh.aws;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -29,8 +30,14 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SdkAwsCalls implements AwsCalls, AutoCloseable {
   private final Services services = Services.ON_CLASS_PATH;
   private final Clients clients;
+  private final Optional<Paces> paces;
 
   SdkAwsCalls(Optional<URI> endpoint, Patience patience) {
+    this.paces =
+        switch (patience.pace()) {
+          case ADAPTIVE -> Optional.of(new Paces(System::nanoTime));
+          case STEADY -> Optional.empty();
+        };
     this.clients = new Clients(endpoint, patience);
   }
 
@@ -74,6 +81,7 @@ public final class SdkAwsCalls implements AwsCalls, AutoCloseable {
   private Reply once(
       Operation operation, Call call, ObjectNode parameters, Credentials credentials) {
     var begun = new AtomicBoolean();
+    Optional<Pace> pace = paces.map(known -> known.of(call, credentials));
     try {
       SdkClient client = clients.of(operation.service(), call);
       ObjectNode members = parameters.deepCopy();
@@ -82,18 +90,33 @@ public final class SdkAwsCalls implements AwsCalls, AutoCloseable {
               ? Optional.ofNullable(members.remove(Members.BODY))
               : Optional.empty();
       SdkRequest request = request(operation, members, credentials, begun);
-      return PaceByCaller.calling(
-          credentials,
-          () ->
-              switch (operation.flow()) {
-                case PLAIN -> ok(operation.send(client, request));
-                case BODY_IN -> ok(operation.send(client, request, body(body)));
-                case BODY_OUT -> ok(operation.send(client, request, ResponseTransformer.toBytes()));
-              });
+      if (pace.isPresent()) {
+        TimeUnit.NANOSECONDS.sleep(pace.get().turn());
+      }
+      Reply reply =
+          PaceByCaller.calling(
+              credentials,
+              pace,
+              () ->
+                  switch (operation.flow()) {
+                    case PLAIN -> ok(operation.send(client, request));
+                    case BODY_IN -> ok(operation.send(client, request, body(body)));
+                    case BODY_OUT ->
+                        ok(operation.send(client, request, ResponseTransformer.toBytes()));
+                  });
+      pace.ifPresent(Pace::answered);
+      return reply;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return new Reply.NotSent("interrupted while waiting for its turn");
     } catch (RequestWriter.Unfit unfit) {
       return new Reply.NotSent(String.valueOf(unfit.getMessage()));
     } catch (Exception thrown) {
-      return Faults.reply(thrown, begun.get());
+      Reply reply = Faults.reply(thrown, begun.get());
+      if (reply instanceof Reply.Refused) {
+        pace.ifPresent(Pace::answered);
+      }
+      return reply;
     }
   }
 

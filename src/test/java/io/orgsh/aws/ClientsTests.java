@@ -37,7 +37,7 @@ class ClientsTests {
     var sts = (StsClient) clients.of(STS, call(TOKYO, Call.Safety.READ));
     var caller = Credentials.ofUser("AKIATEST", "secret");
 
-    assertThatThrownBy(() -> PaceByCaller.calling(caller, sts::getCallerIdentity))
+    assertThatThrownBy(() -> PaceByCaller.calling(caller, Optional.empty(), sts::getCallerIdentity))
         .hasStackTraceContaining("a request came without credentials");
     assertThat(wire.requests()).isEmpty();
   }

@@ -12,7 +12,9 @@ import io.orgsh.sandbox.policy.Principal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -24,11 +26,14 @@ import tools.jackson.databind.node.ObjectNode;
  * services that the sandbox has.
  */
 public final class IamService implements Service, RolePolicies {
+  private static final int MOST_READ = 1024;
+
   private final World world;
   private final RoleBook roles;
   private final ManagedPolicies managed = new ManagedPolicies();
   private final IamPrincipals principals;
   private final OperationTable operations;
+  private final Map<Written, PolicyDocument> read = new ConcurrentHashMap<>();
 
   /** IAM of a world. */
   public IamService(World world) {
@@ -41,6 +46,8 @@ public final class IamService implements Service, RolePolicies {
                 new IamServiceLinked(world, roles)
                     .into(new IamRoles(world, roles, principals).into(new OperationTable())));
   }
+
+  private record Written(String text, PolicyKind kind) {}
 
   @Override
   public String name() {
@@ -100,7 +107,7 @@ public final class IamService implements Service, RolePolicies {
         callerAccount.isEmpty() ? Context.empty() : principals.context(callerAccount, callerArn);
     return roles
         .find(account, role)
-        .map(found -> read(found.trust, PolicyKind.TRUST))
+        .map(found -> known(found.trust, PolicyKind.TRUST))
         .map(trust -> trust.decide(new Ask(principal, "sts:AssumeRole", "*", context)))
         .filter(decision -> decision == Decision.ALLOWED || decision == Decision.DELEGATED)
         .isPresent();
@@ -147,7 +154,7 @@ public final class IamService implements Service, RolePolicies {
         .find(account, role)
         .ifPresent(
             found -> {
-              found.inline.values().forEach(text -> policies.add(read(text, PolicyKind.IDENTITY)));
+              found.inline.values().forEach(text -> policies.add(known(text, PolicyKind.IDENTITY)));
               found.attached.forEach(arn -> managed.find(arn).ifPresent(policies::add));
             });
     return policies;
@@ -156,6 +163,21 @@ public final class IamService implements Service, RolePolicies {
   @Override
   public boolean isPrincipal(String name) {
     return principals.exists(name);
+  }
+
+  /** Each role of a large organization is trusted by the same words. */
+  private PolicyDocument known(String text, PolicyKind kind) {
+    var key = new Written(text, kind);
+    PolicyDocument known = read.get(key);
+    if (known != null) {
+      return known;
+    }
+    PolicyDocument made = read(text, kind);
+    if (read.size() >= MOST_READ) {
+      read.clear();
+    }
+    read.put(key, made);
+    return made;
   }
 
   private static PolicyDocument read(String text, PolicyKind kind) {

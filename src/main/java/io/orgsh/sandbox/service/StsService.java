@@ -4,6 +4,7 @@ import io.orgsh.sandbox.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -20,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class StsService implements Service {
   private static final Pattern ROLE =
       Pattern.compile("arn:aws:iam::([0-9]{12}):role/(?:[\\x21-\\x7e]*/)?([\\w+=,.@-]{1,64})");
+  private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
   private static final int HOUR = 3600;
   private static final int BETWEEN_SWEEPS = 1_000;
 
@@ -80,7 +82,7 @@ public final class StsService implements Service {
     if (!role.matches()) {
       throw invalid(arn + " is invalid");
     }
-    if (!name.matches("[\\w+=,.@-]{2,64}")) {
+    if (!SESSION_NAME.matcher(name).matches()) {
       throw invalid(
           "1 validation error detected: Value '"
               + name
@@ -206,7 +208,8 @@ public final class StsService implements Service {
   }
 
   private static String stable(String text) {
-    return String.format("%017X", Math.abs((long) text.hashCode()) * 2_654_435_761L);
+    long number = Math.abs((long) text.hashCode()) * 2_654_435_761L;
+    return "0" + HexFormat.of().withUpperCase().toHexDigits(number);
   }
 
   private OrganizationState organization() {

@@ -27,6 +27,7 @@ import io.orgsh.shell.Parsed;
 import io.orgsh.shell.Workplace;
 import io.orgsh.shell.coverage.CoverageView.By;
 import io.orgsh.shell.layout.Columns;
+import io.orgsh.shell.run.LiveScreen;
 import io.orgsh.shell.run.NobodyThere;
 import io.orgsh.shell.run.Silent;
 import java.util.ArrayList;
@@ -43,7 +44,6 @@ public final class CoverageCommand
     implements Command<CoverageCommand.CoverageOptions, CoverageView> {
   private static final int READS_AT_ONCE = 32;
   private static final int MOST_ROWS = 30;
-  private static final int LONG = 200;
 
   private static final Form<List<String>> ACCOUNTS =
       list(
@@ -188,6 +188,7 @@ public final class CoverageCommand
       List<Region> regions) {
     Workplace workplace = invocation.workplace();
     Engine engine = workplace.engine(new NobodyThere(invocation.screen()), new Silent());
+    var screen = new LiveScreen(invocation.screen());
     var open = new ArrayList<>(regions);
     open.removeAll(Coverage.closed(organization, regions).keySet());
     var extent =
@@ -200,18 +201,16 @@ public final class CoverageCommand
                 .maxConcurrency()
                 .flatMap(CoverageCommand::count)
                 .orElse(READS_AT_ONCE));
+    List<Runbook> runbooks = runbooks(options, invocation);
     var surveys = new ArrayList<Survey>();
-    for (Runbook runbook : runbooks(options, invocation)) {
+    int number = 0;
+    for (Runbook runbook : runbooks) {
+      number++;
+      var progress =
+          new SurveyProgress(screen, runbook.name(), number, runbooks.size(), System::nanoTime);
       switch (engine.values(runbook, Map.of(), workplace.interpolation())) {
-        case Values.Right(var values) -> {
-          if (accounts.size() * open.size() > LONG) {
-            say(
-                invocation,
-                Text.of("Reading %s: %d accounts, %d regions …", "%s を読み取っています: %dアカウント、%dリージョン…")
-                    .with(runbook.name(), accounts.size(), open.size()));
-          }
-          surveys.add(engine.survey(runbook, values, extent, Survey.Progress.UNSEEN));
-        }
+        case Values.Right(var values) ->
+            surveys.add(engine.survey(runbook, values, extent, progress));
         case Values.Wrong(var problems) -> leftOut(options, invocation, runbook.name(), problems);
       }
     }

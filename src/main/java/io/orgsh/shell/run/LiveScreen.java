@@ -26,13 +26,13 @@ public final class LiveScreen implements Screen {
    *
    * @param line cut to one line of the screen
    */
-  void live(String line) {
+  public void live(String line) {
     screen.say((live ? OVER : "") + Columns.cut(line, screen.width() - 1));
     live = true;
   }
 
   /** Whether a line can be written over: a terminal that understands more than characters. */
-  boolean canOverwrite() {
+  public boolean canOverwrite() {
     return screen.interactive() && screen.coloured();
   }
 
