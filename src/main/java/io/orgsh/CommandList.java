@@ -25,6 +25,7 @@ import io.orgsh.shell.runbooks.RunbooksCommand;
 import io.orgsh.shell.runbooks.ShowCommand;
 import io.orgsh.shell.runbooks.ValidateCommand;
 import io.orgsh.shell.sandbox.ClockCommand;
+import io.orgsh.shell.sandbox.FaultsCommand;
 import io.orgsh.shell.sandbox.KeysCommand;
 import io.orgsh.shell.sandbox.ResetCommand;
 import io.orgsh.shell.sandbox.ServeCommand;
@@ -66,6 +67,7 @@ final class CommandList {
             new ServeCommand(),
             new StatusCommand(),
             new ClockCommand(),
+            new FaultsCommand(),
             new ResetCommand(),
             new KeysCommand());
     return Commands.of(version, commands);

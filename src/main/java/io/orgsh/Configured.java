@@ -70,7 +70,7 @@ final class Configured {
         Optional.of(TOKYO),
         none.regions(),
         Optional.empty(),
-        Optional.empty(),
+        none.state(),
         none.pace());
   }
 }

@@ -42,12 +42,13 @@ final class StartProblems {
         .suggest("orgsh --region ap-northeast-1");
   }
 
-  static Problem noStoreInS3(String place) {
+  static Problem noPlace(String place) {
     return Problem.of(
             Text.of("Error: runs cannot be kept there", "エラー: 実行の保存先として使えません"),
             Text.of(
-                    "%s: this version of orgsh keeps runs in a folder only. Nothing was sent.",
-                    "%s: このバージョンのorgshが保存先にできるのはフォルダーだけです。AWSには何も送信していません。")
+                    "%s is neither a folder nor s3://BUCKET/PREFIX with a bucket's name. Nothing"
+                        + " was sent.",
+                    "%s はフォルダーでも、正しいバケット名の s3://BUCKET/PREFIX でもありません。AWSには何も送信していません。")
                 .with(place),
             new Where.AtOption("--state"))
         .suggest("orgsh --state FOLDER");

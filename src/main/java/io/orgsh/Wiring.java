@@ -26,6 +26,9 @@ import io.orgsh.expression.JmesPathQuery;
 import io.orgsh.expression.Query;
 import io.orgsh.journal.JournalStore;
 import io.orgsh.journal.file.FileJournalStore;
+import io.orgsh.journal.s3.Heartbeat;
+import io.orgsh.journal.s3.S3JournalStore;
+import io.orgsh.journal.s3.S3Place;
 import io.orgsh.org.Access;
 import io.orgsh.org.Account;
 import io.orgsh.org.AccountRole;
@@ -95,7 +98,11 @@ final class Wiring implements Premises {
   // Checks runbooks against catalogue and documents.
   private final Lazy<RunbookLoader> loader;
   private final Lazy<RunbookFolder> folder;
+  private final RunsPlace runsPlace;
+  // A folder, or a bucket and whoever enters it.
   private final Lazy<JournalStore> store;
+  // The session that orgsh was started with, whatever is switched to after.
+  private Optional<Session> initial = Optional.empty();
 
   /** The clock, and how time passes. */
   private record Time(InstantSource clock, Pause pause) {}
@@ -122,7 +129,8 @@ final class Wiring implements Premises {
         new Lazy<>(() -> new RunbookLoader(catalogue(), documents(), interpolation(), query()));
     this.folder =
         new Lazy<>(() -> new RunbookFolder(shipped(options.runbooks(), "runbooks"), loader.get()));
-    this.store = new Lazy<>(() -> new FileJournalStore(runsFolder()));
+    this.runsPlace = new RunsPlace(surroundings, options, configuration);
+    this.store = new Lazy<>(this::openStore);
   }
 
   private boolean inSandbox() {
@@ -189,16 +197,51 @@ final class Wiring implements Premises {
   }
 
   private ConfiguredAccess makeDoor() {
+    return door(options.profile());
+  }
+
+  private ConfiguredAccess door(Optional<String> profile) {
     return new ConfiguredAccess(
         aws(),
         signIn(),
         configuration(),
-        options.profile(),
+        profile,
         options.switching(),
         new MfaQuestion(screen),
         time.get().clock(),
         home(),
         this::known);
+  }
+
+  private JournalStore openStore() {
+    return runsPlace.bucket().<JournalStore>map(this::openBucket).orElseGet(this::openFolder);
+  }
+
+  /** Runs in the sandbox are kept apart: nobody shall resume one in AWS. */
+  private JournalStore openFolder() {
+    return new FileJournalStore(
+        (inSandbox() ? stateFolder().resolve("sandbox") : stateFolder()).resolve("runs"));
+  }
+
+  /** A door of its own: no step and no {@code switch} changes who keeps the journal. */
+  private JournalStore openBucket(S3Place place) {
+    Configuration.State configured = runsPlace.configured();
+    Optional<String> profile = configured.profile();
+    ConfiguredAccess own = door(profile.or(options::profile));
+    return new S3JournalStore(
+        aws(),
+        place,
+        configured.region().orElseGet(this::home),
+        new RunsCredentials(
+            () -> profile.isPresent() ? Optional.empty() : startedWith(),
+            own::signIn,
+            time.get().clock()),
+        Heartbeat.inThreads());
+  }
+
+  private Optional<Session> startedWith() {
+    access();
+    return initial;
   }
 
   private Documents openDocuments() {
@@ -283,11 +326,12 @@ final class Wiring implements Premises {
   public ConfiguredAccess access() {
     ConfiguredAccess access = door();
     if (access.current().isEmpty()) {
-      switch (access.signIn()) {
-        case Access.Entry.Entered _ -> {}
-        case Access.Entry.Refused(Problem problem) ->
-            throw new ProblemException(StartProblems.notSignedIn(problem, options));
-      }
+      initial =
+          switch (access.signIn()) {
+            case Access.Entry.Entered(Session session) -> Optional.of(session);
+            case Access.Entry.Refused(Problem problem) ->
+                throw new ProblemException(StartProblems.notSignedIn(problem, options));
+          };
     }
     return access;
   }
@@ -312,22 +356,9 @@ final class Wiring implements Premises {
     return store.get();
   }
 
-  /** Runs in the sandbox are kept apart: nobody shall resume one in AWS. */
-  private Path runsFolder() {
-    return (inSandbox() ? stateFolder().resolve("sandbox") : stateFolder()).resolve("runs");
-  }
-
   @Override
   public Path stateFolder() {
-    Optional<String> state =
-        options.state().or(() -> inSandbox() ? Optional.empty() : configuration().state());
-    state
-        .filter(place -> place.startsWith("s3://"))
-        .ifPresent(
-            place -> {
-              throw new ProblemException(StartProblems.noStoreInS3(place));
-            });
-    return surroundings.stateFolder(state);
+    return runsPlace.folder();
   }
 
   @Override
@@ -346,7 +377,7 @@ final class Wiring implements Premises {
   }
 
   @Override
-  public Engine engine(Operator operator, Watcher watcher) {
+  public Engine engine(Operator operator, Watcher watcher, JournalStore runs) {
     var tools =
         new Tools(
             aws(),
@@ -357,7 +388,7 @@ final class Wiring implements Premises {
             lint(),
             interpolation(),
             query(),
-            store(),
+            runs,
             holder(),
             time.get().clock(),
             time.get().pause());

@@ -21,6 +21,11 @@ public record Call(OperationName operation, ObjectNode parameters, Region region
      * Changes something: retried only when AWS said that it did not act (a throttle). A lost reply
      * or a 5xx is answered as what it is, since AWS may have acted.
      */
-    WRITE
+    WRITE,
+    /**
+     * Changes something, but sent twice it does no more than once, because its condition fails the
+     * second time and the caller then looks: any passing fault is retried.
+     */
+    CONDITIONAL_WRITE
   }
 }

@@ -16,7 +16,8 @@ final class Retries {
 
   static RetryStrategy of(Call.Safety safety, Patience patience) {
     return switch (safety) {
-      case READ -> patient(AwsRetryStrategy.adaptiveRetryStrategy().toBuilder(), patience).build();
+      case READ, CONDITIONAL_WRITE ->
+          patient(AwsRetryStrategy.adaptiveRetryStrategy().toBuilder(), patience).build();
       case WRITE ->
           patient(DefaultRetryStrategy.adaptiveStrategyBuilder(), patience)
               // Otherwise the SDK adds its own conditions, lost replies and 5xx among them.

@@ -49,7 +49,7 @@ public final class SdkAwsCalls implements AwsCalls, AutoCloseable {
       case READ ->
           pages(operation.get())
               .read(call.parameters(), page -> once(operation.get(), call, page, credentials));
-      case WRITE -> once(operation.get(), call, call.parameters(), credentials);
+      case WRITE, CONDITIONAL_WRITE -> once(operation.get(), call, call.parameters(), credentials);
     };
   }
 

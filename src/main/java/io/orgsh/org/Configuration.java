@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param homeRegion the region of steps that name none
  * @param regions the regions that runbooks take by default
  * @param language of everything that an operator reads
- * @param state where runs are kept, as written: a folder or {@code s3://…}
+ * @param state where runs are kept
  * @param pace how fast targets run
  */
 public record Configuration(
@@ -29,7 +29,7 @@ public record Configuration(
     Optional<Region> homeRegion,
     Regions regions,
     Optional<Language> language,
-    Optional<String> state,
+    State state,
     Pace pace) {
   public Configuration {
     roles = Map.copyOf(roles);
@@ -46,7 +46,7 @@ public record Configuration(
         Optional.empty(),
         new Regions.Enabled(),
         Optional.empty(),
-        Optional.empty(),
+        State.UNSAID,
         new Pace(Optional.empty(), Optional.empty()));
   }
 
@@ -67,6 +67,19 @@ public record Configuration(
       return Optional.of(own);
     }
     return management.filter(account::equals).isPresent() ? Optional.empty() : Optional.of(members);
+  }
+
+  /**
+   * Where runs are kept, and with what a bucket is entered.
+   *
+   * @param place as written: a folder or {@code s3://…}
+   * @param profile of the AWS CLI for the bucket; empty = the credentials that orgsh starts with
+   * @param region of the bucket; empty = the home region
+   */
+  public record State(Optional<String> place, Optional<String> profile, Optional<Region> region) {
+    /** Nothing is said about it. */
+    public static final State UNSAID =
+        new State(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** The regions that runbooks take by default. */

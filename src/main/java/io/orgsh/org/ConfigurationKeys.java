@@ -17,6 +17,7 @@ final class ConfigurationKeys {
   static final List<String> WAY = plus(List.of("profile"), ROLE);
   static final List<String> ACCOUNT = plus(List.of("id"), WAY);
   static final List<String> MEMBERS = plus(ROLE, List.of("overrides"));
+  static final List<String> STATE = List.of("place", "profile", "region");
   static final List<String> PACE = List.of("max-concurrency", "max-errors");
 
   private ConfigurationKeys() {}

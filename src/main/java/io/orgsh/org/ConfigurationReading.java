@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Turns the nodes of orgsh.yaml into a {@link Configuration} and notes every mistake. */
@@ -46,7 +47,7 @@ final class ConfigurationReading {
         Optional.ofNullable(keys.get("home-region")).flatMap(this::region),
         Optional.ofNullable(keys.get("regions")).map(this::regions).orElse(none.regions()),
         Optional.ofNullable(keys.get("language")).flatMap(this::language),
-        Optional.ofNullable(keys.get("state")).flatMap(this::state),
+        Optional.ofNullable(keys.get("state")).map(this::state).orElse(none.state()),
         Optional.ofNullable(keys.get("pace")).map(this::pace).orElse(none.pace()));
   }
 
@@ -107,7 +108,35 @@ final class ConfigurationReading {
         .findFirst();
   }
 
-  private Optional<String> state(Node node) {
+  /** A place alone, or a place with what its bucket is entered with. */
+  private Configuration.State state(Node node) {
+    if (!(node instanceof MappingNode)) {
+      return new Configuration.State(place(node), Optional.empty(), Optional.empty());
+    }
+    Map<String, Node> keys = nodes.values(node, ConfigurationKeys.STATE);
+    if (!keys.containsKey("place")) {
+      mistakes.missing(
+          node,
+          Text.of(
+              "Where runs are kept is not said. Expected: place with a folder, or"
+                  + " s3://BUCKET/PREFIX.",
+              "保存先の指定がありません。place にフォルダ、またはs3://BUCKET/PREFIXを指定してください。"));
+    }
+    Optional<String> place = Optional.ofNullable(keys.get("place")).flatMap(this::place);
+    if (place.isPresent() && !place.get().startsWith("s3://") && keys.size() > 1) {
+      mistakes.wrong(
+          node,
+          Text.of(
+              "A folder takes neither a profile nor a region: they are for a bucket.",
+              "profile と region はバケットを保存先にする場合だけ指定できます。"));
+    }
+    return new Configuration.State(
+        place,
+        Optional.ofNullable(keys.get("profile")).flatMap(nodes::text),
+        Optional.ofNullable(keys.get("region")).flatMap(this::region));
+  }
+
+  private Optional<String> place(Node node) {
     return nodes.text(
         node,
         STATE,

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.TreeSet;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -46,7 +47,7 @@ final class ControlPages {
       long before = world.version();
       answer = answer(request.method() + " " + request.path().substring(ROOT.length()), request);
       version = world.version() == before ? 0 : world.version();
-    } catch (IllegalArgumentException | DateTimeParseException e) {
+    } catch (IllegalArgumentException | DateTimeParseException | JacksonException e) {
       return HttpReply.of(400, "text/plain", e.getMessage() + "\n");
     } finally {
       world.lock.unlock();
@@ -77,6 +78,12 @@ final class ControlPages {
       case "POST press" -> {
         press(request.query().replaceFirst("^button=", ""));
         yield status();
+      }
+      case "GET faults" -> FaultBook.json(world.faults().report());
+      case "POST faults" -> {
+        world.faults().plan(FaultBook.of(JSON.readTree(request.text())).plan());
+        world.touched();
+        yield FaultBook.json(world.faults().report());
       }
       case "POST reset" -> {
         world.reset();

@@ -13,11 +13,12 @@ import io.orgsh.sandbox.wire.HttpRequest;
 import io.orgsh.sandbox.wire.Protocol;
 import io.orgsh.sandbox.wire.Wire;
 import java.io.IOException;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -37,27 +38,47 @@ final class Front {
     this.gate = new Gate(world);
   }
 
-  /** The reply to a request. */
-  HttpReply answer(HttpRequest request) {
+  /** What a request gets, and how late; empty when its connection is closed without a reply. */
+  private record Given(Optional<HttpReply> reply, Duration late) {
+    static Given at(HttpReply reply) {
+      return new Given(Optional.of(reply), Duration.ZERO);
+    }
+  }
+
+  /** A request that may reach its service. */
+  private record Admitted(
+      Service service, Wire wire, Protocol.Asked asked, ServiceRequest request, String id) {
+    String operation() {
+      return service.name() + ":" + asked.operation();
+    }
+
+    HttpReply refuse(AwsError error) {
+      return wire.protocol().refuse(error, id);
+    }
+  }
+
+  /** The reply to a request; empty when its connection is to be closed without one. */
+  Optional<HttpReply> answer(HttpRequest request) {
     if (!isLocal(request)) {
-      return HttpReply.of(403, "text/plain", "The sandbox does not answer browsers.\n");
+      return Optional.of(
+          HttpReply.of(403, "text/plain", "The sandbox does not answer browsers.\n"));
     }
     Optional<Authorization> authorization = Gate.authorization(request);
     Optional<Wire> wire = authorization.flatMap(signed -> Wire.of(signed.service()));
     Protocol protocol = wire.map(Wire::protocol).orElseGet(() -> Wire.guess(request));
     String id = requestId(protocol.family());
     long version;
-    HttpReply reply;
+    Given given;
     world.lock.lock();
     try {
       world.asked();
-      Instant now = world.now();
       long before = world.version();
-      services.advance(now);
+      services.advance(world.now());
       try {
-        reply = answer(request, required(request, authorization, protocol), wire, protocol, id);
+        Authorization signed = required(request, authorization, protocol);
+        given = given(admitted(request, signed, wire, protocol, id));
       } catch (AwsError e) {
-        reply = protocol.refuse(e, id);
+        given = Given.at(protocol.refuse(e, id));
       }
       version = world.version() == before ? 0 : world.version();
     } finally {
@@ -66,10 +87,14 @@ final class Front {
     try {
       world.save(version);
     } catch (IOException e) {
-      return protocol.refuse(
-          AwsError.of("InternalFailure", 500, "The sandbox cannot save its world: " + e), id);
+      return Optional.of(
+          protocol.refuse(
+              AwsError.of("InternalFailure", 500, "The sandbox cannot save its world: " + e), id));
     }
-    return reply;
+    if (given.late().isPositive()) {
+      LockSupport.parkNanos(given.late().toNanos());
+    }
+    return given.reply();
   }
 
   /** Whether a program on this machine sent it, not a page in a browser. */
@@ -90,7 +115,7 @@ final class Front {
     throw (none ? Fault.UNSIGNED : Fault.INCOMPLETE).in(protocol.family());
   }
 
-  private HttpReply answer(
+  private Admitted admitted(
       HttpRequest request,
       Authorization authorization,
       Optional<Wire> wire,
@@ -112,9 +137,79 @@ final class Front {
     var inner =
         new ServiceRequest(
             asked.operation(), asked.parameters(), caller, authorization.region(), world.now());
-    checkRole(service, inner, wire.get(), protocol.family());
-    ObjectNode answer = service.answer(inner);
-    return protocol.write(asked, answer, id);
+    return new Admitted(service, wire.get(), asked, inner, id);
+  }
+
+  private Given given(Admitted admitted) {
+    ServiceRequest request = admitted.request();
+    FaultBook.Hit hit =
+        world
+            .faults()
+            .hit(admitted.operation(), request.caller().account() + " " + request.region());
+    Optional<HttpReply> reply =
+        hit.fault().isPresent()
+            ? disturbed(admitted, hit.fault().get())
+            : Optional.of(done(admitted, hit.old()));
+    return new Given(reply, hit.late());
+  }
+
+  private Optional<HttpReply> disturbed(Admitted admitted, FaultKind fault) {
+    Wire wire = admitted.wire();
+    return switch (fault) {
+      case THROTTLE -> Optional.of(admitted.refuse(wire.throttled()));
+      case ERROR -> Optional.of(admitted.refuse(wire.broken()));
+      case ERROR_AFTER -> {
+        done(admitted, Duration.ZERO);
+        yield Optional.of(admitted.refuse(wire.broken()));
+      }
+      case UNAVAILABLE -> Optional.of(admitted.refuse(wire.unavailable()));
+      case DROP -> Optional.empty();
+      case DROP_AFTER -> {
+        done(admitted, Duration.ZERO);
+        yield Optional.empty();
+      }
+      case EXPIRED -> Optional.of(admitted.refuse(Fault.EXPIRED.in(wire.protocol().family())));
+      case SLOW, STALE -> Optional.of(done(admitted, Duration.ZERO));
+    };
+  }
+
+  /**
+   * What the service answers.
+   *
+   * @param old how old what a read shows is
+   */
+  private HttpReply done(Admitted admitted, Duration old) {
+    Wire wire = admitted.wire();
+    try {
+      checkRole(admitted.service(), admitted.request(), wire, wire.protocol().family());
+      ObjectNode answer = answer(admitted, old);
+      return wire.protocol().write(admitted.asked(), answer, admitted.id());
+    } catch (AwsError e) {
+      return admitted.refuse(e);
+    }
+  }
+
+  private ObjectNode answer(Admitted admitted, Duration old) throws AwsError {
+    ServiceRequest request = admitted.request();
+    Duration keep = world.faults().oldest();
+    if (keep.isZero()) {
+      return admitted.service().answer(request);
+    }
+    if (Past.isRead(admitted.operation())) {
+      Optional<ObjectNode> past = world.past().at(world.now().minus(old));
+      Service service =
+          past.isPresent() && old.isPositive()
+              ? services.of(world.as(past.get()), admitted.service().name())
+              : admitted.service();
+      return service.answer(request);
+    }
+    ObjectNode before = world.tree();
+    long mutations = world.mutated();
+    ObjectNode answer = admitted.service().answer(request);
+    if (world.mutated() > mutations) {
+      world.past().wrote(world.now(), before, keep);
+    }
+    return answer;
   }
 
   private void checkRegion(Authorization authorization, Caller caller, Wire wire, Family family)

@@ -55,6 +55,16 @@ final class HttpControl implements SandboxControl {
   }
 
   @Override
+  public FaultReport faults() {
+    return FaultBook.of(send("GET", "faults", ""));
+  }
+
+  @Override
+  public void faults(FaultPlan plan) {
+    send("POST", "faults", JSON.writeValueAsString(FaultBook.json(FaultBook.fresh(plan))));
+  }
+
+  @Override
   public void reset() {
     send("POST", "reset", "");
   }

@@ -136,13 +136,15 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  private static HttpReply answer(Front front, ControlPages control, HttpRequest request) {
+  private static Optional<HttpReply> answer(
+      Front front, ControlPages control, HttpRequest request) {
     try {
       return request.path().startsWith(ControlPages.ROOT)
-          ? control.answer(request)
+          ? Optional.of(control.answer(request))
           : front.answer(request);
     } catch (RuntimeException bug) {
-      return HttpReply.of(500, "text/plain", "This is a bug in the orgsh sandbox: " + bug + "\n");
+      return Optional.of(
+          HttpReply.of(500, "text/plain", "This is a bug in the orgsh sandbox: " + bug + "\n"));
     }
   }
 

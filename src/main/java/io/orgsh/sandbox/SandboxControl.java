@@ -45,6 +45,12 @@ public interface SandboxControl {
    */
   void press(String button);
 
+  /** What disturbs its callers, and how often it did. */
+  FaultReport faults();
+
+  /** Disturbs callers by these faults from now on; all counts begin at zero. */
+  void faults(FaultPlan plan);
+
   /** Throws the world away and makes the default one. */
   void reset();
 

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -39,6 +40,15 @@ record Services(
     Roles roles,
     Inbox inbox,
     Map<String, Runnable> buttons) {
+
+  /**
+   * A service in another world.
+   *
+   * @param name one of {@link #byName}
+   */
+  Service of(StoredWorld other, String name) {
+    return Objects.requireNonNull(of(other, other::wall).byName().get(name), name);
+  }
 
   /** Lets happen what happens by itself until now. */
   void advance(Instant now) {

@@ -47,6 +47,8 @@ final class StoredWorld implements World {
   private final Map<String, Object> states = new HashMap<>();
   private final Map<String, JsonNode> unread = new HashMap<>();
   private final SortedMap<String, Long> mutations = new TreeMap<>();
+  private final FaultBook faults = new FaultBook();
+  private final Past past = new Past();
   private Duration leapt = Duration.ZERO;
   private long requests;
   private long version = 1;
@@ -80,6 +82,8 @@ final class StoredWorld implements World {
     mutations.clear();
     leapt = Duration.ZERO;
     requests = 0;
+    faults.plan(FaultPlan.none());
+    past.clear();
     OrganizationState organization = description.organization();
     states.put("organizations", organization);
     states.put("keys", WorldDescription.keys(organization));
@@ -100,9 +104,14 @@ final class StoredWorld implements World {
       file.path("states")
           .properties()
           .forEach(entry -> unread.put(entry.getKey(), entry.getValue()));
+      if (file.has("faults")) {
+        faults.takeUp(FaultBook.of(file.path("faults")));
+      }
       saved = version;
       state("organizations", OrganizationState.class, description::organization);
       state("keys", KeyState.class, KeyState::new);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(path + " has faults that cannot be: " + e.getMessage(), e);
     } catch (JacksonException e) {
       throw new IOException(
           path + " cannot be read as a sandbox's world: " + e.getOriginalMessage(), e);
@@ -141,6 +150,11 @@ final class StoredWorld implements World {
     version++;
   }
 
+  /** How many mutations callers made. */
+  long mutated() {
+    return mutations.values().stream().mapToLong(Long::longValue).sum();
+  }
+
   /** Counts a request. */
   void asked() {
     requests++;
@@ -165,6 +179,24 @@ final class StoredWorld implements World {
   /** The access keys. */
   KeyState keys() {
     return state("keys", KeyState.class, KeyState::new);
+  }
+
+  /** What disturbs its callers. */
+  FaultBook faults() {
+    return faults;
+  }
+
+  /** How it was before the latest writes. */
+  Past past() {
+    return past;
+  }
+
+  /** A world to read from that is as this one was; what happens in it is nowhere kept. */
+  StoredWorld as(ObjectNode states) {
+    var other = new StoredWorld(path, description, wall);
+    other.leapt = leapt;
+    states.properties().forEach(entry -> other.unread.put(entry.getKey(), entry.getValue()));
+    return other;
   }
 
   /** How it stands. */
@@ -207,6 +239,7 @@ final class StoredWorld implements World {
         file.put("leapt", leapt.toString());
         file.put("requests", requests);
         file.put("mutations", mutations);
+        file.put("faults", FaultBook.json(faults.report()));
         file.put("states", all());
         bytes = JSON.writeValueAsBytes(file);
       } finally {

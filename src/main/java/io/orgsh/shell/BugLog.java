@@ -50,9 +50,4 @@ public final class BugLog {
     log.error("This must not happen", fault);
     return folder.resolve(NAME).toString();
   }
-
-  /** Whether {@code --state} names a folder and not a store elsewhere. */
-  static boolean isFolder(String state) {
-    return !state.startsWith("s3://");
-  }
 }

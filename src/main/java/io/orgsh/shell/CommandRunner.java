@@ -38,6 +38,8 @@ final class CommandRunner {
       return tell(stopped.problems(), Exit.of(stopped.problems().getFirst()), output);
     } catch (JournalStore.Locked locked) {
       return tell(List.of(locked(locked)), Exit.LOCKED, output);
+    } catch (JournalStore.TakenAway taken) {
+      return tell(List.of(taken.problem()), Exit.LOCKED, output);
     } catch (RuntimeException | LinkageError | StackOverflowError fault) {
       return tell(List.of(bug(fault)), Exit.FAILED, output);
     }
@@ -66,18 +68,34 @@ final class CommandRunner {
   }
 
   private static Problem locked(JournalStore.Locked locked) {
-    JournalStore.Holder holder = locked.holder();
+    Problem held = held(locked.holder());
+    return switch (locked.hold()) {
+      case JournalStore.Hold.OfProcess() ->
+          held.advise(
+              Text.of(
+                  "Wait until that process has ended, or end it; then try again.",
+                  "そのプロセスが終わるのを待つか、終了させてからやり直してください。"));
+      case JournalStore.Hold.OfLease(var renewed, var length) ->
+          held.advise(
+                  Text.of(
+                          "The lease was renewed at %s and ends at %s; a shell that lives renews it"
+                              + " before.",
+                          "リースの最終更新は %s で、%s に切れます(動作中のシェルは切れる前に更新します)。")
+                      .with(renewed, renewed.plus(length)))
+              .advise(
+                  Text.of("To take the run over from a colleague who agrees:", "同僚の了解を得て引き継ぐには:"))
+              .suggest("resume " + locked.run() + " --steal");
+    };
+  }
+
+  private static Problem held(JournalStore.Holder holder) {
     return Problem.of(
-            Text.of("Stopped: locked by another operator", "停止: 別の操作者が実行中です"),
-            Text.of(
-                    "%s on %s (process %d) has worked at this run since %s. Nothing was sent.",
-                    "%2$s の %1$s(プロセス %3$d)が %4$s からこの実行を操作しています。AWSには何も送信していません。")
-                .with(holder.user(), holder.host(), holder.pid(), holder.since()),
-            Where.nowhere())
-        .advise(
-            Text.of(
-                "Wait until that process has ended, or end it; then try again.",
-                "そのプロセスが終わるのを待つか、終了させてからやり直してください。"));
+        Text.of("Stopped: locked by another operator", "停止: 別の操作者が実行中です"),
+        Text.of(
+                "%s on %s (process %d) has worked at this run since %s. Nothing was sent.",
+                "%2$s の %1$s(プロセス %3$d)が %4$s からこの実行を操作しています。AWSには何も送信していません。")
+            .with(holder.user(), holder.host(), holder.pid(), holder.since()),
+        Where.nowhere());
   }
 
   /** A fault as a problem; its details go to the log. */

@@ -55,10 +55,11 @@ final class GlobalOptions {
               Text.of("where the document templates are", "ドキュメントテンプレートのフォルダー")),
           new Option(
               "--state",
-              new Takes.One("FOLDER", Kind.Known.FOLDER),
+              new Takes.One("PLACE", Kind.Known.FOLDER),
               Text.of(
-                  "where runs, the sandbox's world and the log are kept",
-                  "実行の記録、サンドボックスの状態、ログの保存先")),
+                  "where runs are kept: a folder, which also takes the log and the sandbox's world,"
+                      + " or s3://BUCKET/PREFIX",
+                  "実行の保存先。フォルダー(ログとサンドボックスの状態も置く)または s3://BUCKET/PREFIX")),
           new Option(
               "--lang",
               new Takes.One("LANG", Kind.choice("en", "ja")),

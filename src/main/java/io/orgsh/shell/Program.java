@@ -51,7 +51,7 @@ public final class Program {
       }
     }
     return surroundings.stateFolder(
-        option.filter(place -> !place.isEmpty()).filter(BugLog::isFolder));
+        option.filter(place -> !place.isEmpty()).filter(Surroundings::isFolder));
   }
 
   /** Runs the words of a command line. */

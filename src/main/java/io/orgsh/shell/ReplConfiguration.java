@@ -74,7 +74,7 @@ public class ReplConfiguration {
     var file =
         setting
             .surroundings()
-            .stateFolder(setting.start().state().filter(BugLog::isFolder))
+            .stateFolder(setting.start().state().filter(Surroundings::isFolder))
             .resolve(LineHistory.NAME);
     LineHistory.prepare(file);
     var offers =

@@ -77,13 +77,20 @@ public record Surroundings(
         && variable("TERM").filter(term -> !term.equals("dumb")).isPresent();
   }
 
+  /** Whether a place for runs is a folder, and not a bucket. */
+  public static boolean isFolder(String place) {
+    return !place.startsWith("s3://");
+  }
+
   /**
    * The folder of everything that outlives a command: {@code --state}, else {@code $ORGSH_STATE},
-   * else {@code orgsh} in the XDG state folder.
+   * else {@code orgsh} in the XDG state folder. What names a bucket names no folder.
+   *
+   * @param option a folder
    */
   public Path stateFolder(Optional<String> option) {
     return option
-        .or(() -> variable("ORGSH_STATE"))
+        .or(() -> variable("ORGSH_STATE").filter(Surroundings::isFolder))
         .map(workingFolder::resolve)
         .orElseGet(
             () ->

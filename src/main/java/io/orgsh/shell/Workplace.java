@@ -93,7 +93,16 @@ public interface Workplace {
   Path stateFolder();
 
   /** An engine that asks this operator and tells this watcher. */
-  Engine engine(Operator operator, Watcher watcher);
+  default Engine engine(Operator operator, Watcher watcher) {
+    return engine(operator, watcher, store());
+  }
+
+  /**
+   * An engine that asks this operator and tells this watcher.
+   *
+   * @param runs where it keeps its journals: {@link #store()}, or that store seen in another way
+   */
+  Engine engine(Operator operator, Watcher watcher, JournalStore runs);
 
   /** The sandbox that this workplace works on; empty when orgsh works on AWS. */
   Optional<Sandbox> served();

@@ -5,18 +5,18 @@ import io.orgsh.problem.ProblemException;
 import io.orgsh.problem.Text;
 import io.orgsh.problem.Where;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Journals that end with the test; can be told to die at the n-th line. */
 public final class MemoryJournalStore implements JournalStore {
   private final SortedMap<RunId, List<String>> journals = new TreeMap<>();
-  private final Map<RunId, Holder> holders = new HashMap<>();
+  private final Map<RunId, Holder> holders = new ConcurrentHashMap<>();
   private long left = Long.MAX_VALUE;
 
   /** The process dies, as this says. */

@@ -54,7 +54,7 @@ class ConfigurationFileTests {
             home-region: ap-northeast-1
             regions: [us-east-1, ap-northeast-1]
             language: ja
-            state: s3://runs-bucket/prefix
+            state: {place: s3://runs-bucket/prefix, profile: org-admin, region: us-east-1}
             pace: {max-concurrency: 25%, max-errors: 0}
             """);
 
@@ -90,7 +90,10 @@ class ConfigurationFileTests {
                     new Configuration.Regions.Listed(
                         List.of(new Region("us-east-1"), new Region("ap-northeast-1"))),
                     Optional.of(Language.JAPANESE),
-                    Optional.of("s3://runs-bucket/prefix"),
+                    new Configuration.State(
+                        Optional.of("s3://runs-bucket/prefix"),
+                        Optional.of("org-admin"),
+                        Optional.of(new Region("us-east-1"))),
                     new Configuration.Pace(
                         Optional.of(new Configuration.Limit.Percent(25)),
                         Optional.of(new Configuration.Limit.Count(0))))));
@@ -123,6 +126,20 @@ class ConfigurationFileTests {
                     none.language(),
                     none.state(),
                     none.pace())));
+  }
+
+  @Test
+  void aPlaceAloneIsEnteredWithWhatOrgshHas() {
+    assertThat(ConfigurationFile.parse(FILE, "state: s3://runs-bucket/prefix"))
+        .isInstanceOfSatisfying(
+            Outcome.Read.class,
+            read ->
+                assertThat(read.configuration().state())
+                    .isEqualTo(
+                        new Configuration.State(
+                            Optional.of("s3://runs-bucket/prefix"),
+                            Optional.empty(),
+                            Optional.empty())));
   }
 
   @Test
@@ -179,6 +196,12 @@ class ConfigurationFileTests {
             + " or s3://BUCKET/PREFIX.",
         "state: s3://|1:8 wrong value: \"s3://\" is not a place for runs. Expected: a folder, or"
             + " s3://BUCKET/PREFIX.",
+        "state: {profile: x}|1:8 missing value: Where runs are kept is not said. Expected: place"
+            + " with a folder, or s3://BUCKET/PREFIX.",
+        "state: {place: runs, profile: x}|1:8 wrong value: A folder takes neither a profile nor a"
+            + " region: they are for a bucket.",
+        "state: {place: 's3://runs', region: tokyo}|1:37 wrong value: \"tokyo\" is not the code of"
+            + " a region. Expected: a code like ap-northeast-1.",
         "home-region: tokyo|1:14 wrong value: \"tokyo\" is not the code of a region. Expected: a"
             + " code like ap-northeast-1.",
         "regions: []|1:10 missing value: The list is empty, so runbooks would do nothing. Expected:"

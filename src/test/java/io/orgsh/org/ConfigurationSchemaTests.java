@@ -40,6 +40,7 @@ class ConfigurationSchemaTests {
     assertThat(keys(schema)).isEqualTo(ConfigurationKeys.FILE);
     assertThat(keys(schema.at("/properties/accounts"))).isEqualTo(ConfigurationKeys.ACCOUNTS);
     assertThat(keys(schema.at("/properties/members"))).isEqualTo(ConfigurationKeys.MEMBERS);
+    assertThat(keys(schema.at("/properties/state/anyOf/3"))).isEqualTo(ConfigurationKeys.STATE);
     assertThat(keys(schema.at("/properties/pace"))).isEqualTo(ConfigurationKeys.PACE);
     assertThat(keys(schema.at("/$defs/account/anyOf/1"))).isEqualTo(ConfigurationKeys.ACCOUNT);
     assertThat(keys(schema.at("/$defs/way"))).isEqualTo(ConfigurationKeys.WAY);
@@ -54,6 +55,7 @@ class ConfigurationSchemaTests {
             ConfigurationKeys.ACCOUNTS,
             ConfigurationKeys.ACCOUNT,
             ConfigurationKeys.MEMBERS,
+            ConfigurationKeys.STATE,
             ConfigurationKeys.PACE)
         .flatMap(List::stream)
         .filter(key -> !examples.contains(key + ":"))
@@ -83,6 +85,9 @@ class ConfigurationSchemaTests {
         "home-region: tokyo",
         "language: jp",
         "state: ftp://x",
+        "state: {profile: x}",
+        "state: {place: runs, profile: x}",
+        "state: {place: 's3://runs', region: tokyo}",
         "pace: {max-concurrency: 0}",
         "pace: {max-errors: 200%}",
       })

@@ -51,15 +51,21 @@ class RunCommandsTests {
           StartOptions[runbook=trail, set=SetValues[file=Optional.empty, set={a=1, b=x=y}], needed=TOLD]
           start trail --params values.yaml; \
           StartOptions[runbook=trail, set=SetValues[file=Optional[values.yaml], set={}], needed=TOLD]
-          resume; Options[run=Optional.empty, set=SetValues[file=Optional.empty, set={}]]
+          resume; Options[run=Optional.empty, set=SetValues[file=Optional.empty, set={}], claim=RESPECT]
           resume trail-20261123-1; \
-          Options[run=Optional[trail-20261123-1], set=SetValues[file=Optional.empty, set={}]]
+          Options[run=Optional[trail-20261123-1], set=SetValues[file=Optional.empty, set={}], claim=RESPECT]
           retry trail-20261123-1 --set token=x; \
-          Options[run=Optional[trail-20261123-1], set=SetValues[file=Optional.empty, set={token=x}]]
+          Options[run=Optional[trail-20261123-1], set=SetValues[file=Optional.empty, set={token=x}], claim=RESPECT]
           undo trail-20261123-1; UndoOptions[run=trail-20261123-1, step=Optional.empty, \
-          set=SetValues[file=Optional.empty, set={}]]
+          set=SetValues[file=Optional.empty, set={}], claim=RESPECT]
           undo trail-20261123-1 bucket; UndoOptions[run=trail-20261123-1, \
-          step=Optional[bucket], set=SetValues[file=Optional.empty, set={}]]
+          step=Optional[bucket], set=SetValues[file=Optional.empty, set={}], claim=RESPECT]
+          resume trail-20261123-1 --steal; Options[run=Optional[trail-20261123-1], \
+          set=SetValues[file=Optional.empty, set={}], claim=STEAL]
+          retry --steal; \
+          Options[run=Optional.empty, set=SetValues[file=Optional.empty, set={}], claim=STEAL]
+          undo trail-20261123-1 --steal; UndoOptions[run=trail-20261123-1, step=Optional.empty, \
+          set=SetValues[file=Optional.empty, set={}], claim=STEAL]
           runs; NoOptions[]
           status; StatusOptions[run=Optional.empty]
           status trail-20261123-1; StatusOptions[run=Optional[trail-20261123-1]]

@@ -43,6 +43,8 @@ class SurroundingsTests {
         new Kept("", Map.of("XDG_STATE_HOME", "/xdg"), "/xdg/orgsh"),
         new Kept("", Map.of("XDG_STATE_HOME", "/xdg", "ORGSH_STATE", "/own"), "/own"),
         new Kept("/said", Map.of("ORGSH_STATE", "/own"), "/said"),
+        new Kept(
+            "", Map.of("XDG_STATE_HOME", "/xdg", "ORGSH_STATE", "s3://own/runs"), "/xdg/orgsh"),
         new Kept("../said", Map.of(), "/work/said"));
   }
 

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -31,8 +32,8 @@ public final class HttpServer implements AutoCloseable {
   /** What answers requests. */
   @FunctionalInterface
   public interface Handler {
-    /** The reply; MUST NOT throw. */
-    HttpReply answer(HttpRequest request);
+    /** The reply; empty = the connection is closed without one. MUST NOT throw. */
+    Optional<HttpReply> answer(HttpRequest request);
   }
 
   private HttpServer(ServerSocket listening, Handler handler) {
@@ -117,8 +118,11 @@ public final class HttpServer implements AutoCloseable {
           HttpRequest request = next.get();
           boolean last =
               request.header("connection").equalsIgnoreCase("close") || listening.isClosed();
-          send(out, request.method(), handler.answer(request), last);
-          if (last) {
+          Optional<HttpReply> reply = handler.answer(request);
+          if (reply.isPresent()) {
+            send(out, request.method(), reply.get(), last);
+          }
+          if (last || reply.isEmpty()) {
             return;
           }
         }
@@ -169,7 +173,10 @@ public final class HttpServer implements AutoCloseable {
       case 403 -> "Forbidden";
       case 404 -> "Not Found";
       case 409 -> "Conflict";
+      case 429 -> "Too Many Requests";
+      case 500 -> "Internal Server Error";
       case 501 -> "Not Implemented";
+      case 503 -> "Service Unavailable";
       default -> "Status";
     };
   }

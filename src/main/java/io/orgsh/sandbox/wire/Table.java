@@ -21,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
  *   <li>{@code protocol}: {@code json}, {@code query}, {@code rest-json} or {@code rest-xml}
  *   <li>{@code global}: true for a service that has one endpoint for all regions
  *   <li>{@code message}: the error's member for its words; {@code message} unless named
+ *   <li>{@code throttle}: status and code by which the service says that it is asked too often,
+ *       {@code 429 Throttled}, where they are not the protocol's usual ones
  *   <li>{@code namespace}: of XML answers
  *   <li>{@code numbers}, {@code booleans}: members that are not texts, where the wire has only
  *       texts

@@ -1,5 +1,6 @@
 package io.orgsh.sandbox.wire;
 
+import io.orgsh.sandbox.service.AwsError;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +18,7 @@ public final class Wire {
   private final boolean global;
   private final Map<String, String> actions;
   private final String prefix;
+  private final String throttle;
 
   private Wire(String service, Table table) {
     protocol =
@@ -30,6 +32,7 @@ public final class Wire {
     global = table.is("global");
     actions = table.map("actions");
     prefix = service;
+    throttle = table.text("throttle");
   }
 
   /**
@@ -76,5 +79,47 @@ public final class Wire {
   /** IAM's action for an operation: {@code s3:ListBucket}. */
   public String action(String operation) {
     return prefix + ":" + actions.getOrDefault(operation, operation);
+  }
+
+  /**
+   * The service's own way to say that it is asked too often.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html">Retry
+   *     behavior</a>
+   */
+  public AwsError throttled() {
+    return switch (protocol.family()) {
+      case JSON -> throttled("ThrottlingException", 400);
+      case REST_JSON -> throttled("TooManyRequestsException", 429);
+      case QUERY -> throttled("Throttling", 400);
+      case S3 -> AwsError.of("SlowDown", 503, "Please reduce your request rate.");
+    };
+  }
+
+  private AwsError throttled(String usual, int status) {
+    String[] own = throttle.split(" ", 2);
+    return throttle.isEmpty()
+        ? AwsError.of(usual, status, "Rate exceeded")
+        : AwsError.of(own[1], Integer.parseInt(own[0]), "Rate exceeded");
+  }
+
+  /** An error of AWS's own, of which the caller cannot know whether it came before acting. */
+  public AwsError broken() {
+    String words = "The request processing has failed because of an unknown error.";
+    return switch (protocol.family()) {
+      case JSON, QUERY -> AwsError.of("InternalFailure", 500, words);
+      case REST_JSON -> AwsError.of("InternalServerException", 500, words);
+      case S3 -> AwsError.of("InternalError", 500, "We encountered an internal error.");
+    };
+  }
+
+  /** An answer of whatever stands before a service that cannot be reached. */
+  public AwsError unavailable() {
+    String words = "The request has failed due to a temporary failure of the server.";
+    return switch (protocol.family()) {
+      case JSON, QUERY, S3 -> AwsError.of("ServiceUnavailable", 503, words);
+      case REST_JSON -> AwsError.of("ServiceUnavailableException", 503, words);
+    };
   }
 }

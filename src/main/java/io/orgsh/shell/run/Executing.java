@@ -3,9 +3,11 @@ package io.orgsh.shell.run;
 import io.orgsh.engine.Engine;
 import io.orgsh.engine.Operator;
 import io.orgsh.engine.RunResult;
+import io.orgsh.engine.Watcher;
 import io.orgsh.journal.JournalStore;
 import io.orgsh.journal.Redaction;
 import io.orgsh.journal.RunId;
+import io.orgsh.journal.Stealing;
 import io.orgsh.runbook.Runbook;
 import io.orgsh.shell.Exit;
 import io.orgsh.shell.Format;
@@ -42,6 +44,21 @@ final class Executing {
    */
   Exit run(Runbook runbook, Redaction secrets, Function<RunId, String> goOn, Work work)
       throws JournalStore.Locked {
+    return run(runbook, secrets, goOn, Takeover.Claim.RESPECT, work);
+  }
+
+  /**
+   * Works at a run and shows how that ended.
+   *
+   * @param claim what is done when somebody else works at it
+   */
+  Exit run(
+      Runbook runbook,
+      Redaction secrets,
+      Function<RunId, String> goOn,
+      Takeover.Claim claim,
+      Work work)
+      throws JournalStore.Locked {
     Workplace workplace = invocation.workplace();
     var screen = new LiveScreen(invocation.screen());
     Operator operator = operator(screen, secrets);
@@ -50,7 +67,7 @@ final class Executing {
             screen,
             workplace.organization(),
             workplace.sandbox().isPresent() ? RunWatcher.Time.LEAPS : RunWatcher.Time.PASSES);
-    RunResult result = work.with(workplace.engine(operator, watcher));
+    RunResult result = result(operator, watcher, claim, work);
     RunPicture picture = RunPicture.of(result.state(), Optional.of(runbook));
     return switch (result) {
       case RunResult.Done _, RunResult.Failed _ -> {
@@ -65,6 +82,18 @@ final class Executing {
         yield invocation.screen().interrupted() ? Exit.INTERRUPTED : Exit.of(result);
       }
     };
+  }
+
+  private RunResult result(Operator operator, Watcher watcher, Takeover.Claim claim, Work work)
+      throws JournalStore.Locked {
+    Workplace workplace = invocation.workplace();
+    try {
+      return work.with(workplace.engine(operator, watcher));
+    } catch (JournalStore.Locked locked) {
+      // Nothing was done yet: a run is taken before anything else.
+      Takeover.confirm(claim, locked, invocation);
+      return work.with(workplace.engine(operator, watcher, new Stealing(workplace.store())));
+    }
   }
 
   private Operator operator(LiveScreen screen, Redaction secrets) {

@@ -28,28 +28,31 @@ public final class ResumeCommand implements Command<ResumeCommand.Options, EndVi
    *
    * @param run empty = the only one that this command can mean
    * @param set values of secret parameters, which no journal keeps
+   * @param claim what is done when somebody else has it
    */
-  record Options(Optional<RunId> run, SetValues set) {}
+  record Options(Optional<RunId> run, SetValues set, Takeover.Claim claim) {}
 
   @Override
   public Declaration declaration() {
-    return Declaration.of(
-            "resume", Group.RUNS, Text.of("Go on with a run where it stopped", "中断した実行を再開する"))
-        .about(
-            Text.of(
-                "Goes on at exactly the target where the run stopped. What was sent without a clear"
-                    + " reply is checked before anything is sent again. Values cannot be changed;"
-                    + " only secret ones are set again, since no journal keeps them.",
-                "中断した対象から正確に再開します。応答が不明なまま送信したものは、再送の前に必ず確認します。値は変更できません。ジャーナルに残らない秘密の値だけを再指定します。"))
-        .may("RUN", Kind.Known.RUN, Text.of("which run", "実行のID"))
-        .settings();
+    return Takeover.offered(
+        Declaration.of(
+                "resume", Group.RUNS, Text.of("Go on with a run where it stopped", "中断した実行を再開する"))
+            .about(
+                Text.of(
+                    "Goes on at exactly the target where the run stopped. What was sent without a"
+                        + " clear reply is checked before anything is sent again. Values cannot be"
+                        + " changed; only secret ones are set again, since no journal keeps them.",
+                    "中断した対象から正確に再開します。応答が不明なまま送信したものは、再送の前に必ず確認します。値は変更できません。ジャーナルに残らない秘密の値だけを再指定します。"))
+            .may("RUN", Kind.Known.RUN, Text.of("which run", "実行のID"))
+            .settings());
   }
 
   @Override
   public Parsed<Options> parse(Arguments arguments) {
     Optional<RunId> run = arguments.value("RUN", Form.RUN);
     SetValues set = arguments.settings();
-    return arguments.parsed(() -> new Options(run, set));
+    Takeover.Claim claim = Takeover.said(arguments);
+    return arguments.parsed(() -> new Options(run, set, claim));
   }
 
   @Override
@@ -67,6 +70,7 @@ public final class ResumeCommand implements Command<ResumeCommand.Options, EndVi
             runbook,
             RunValues.secrets(runbook, set),
             run -> "resume " + run,
+            options.claim(),
             engine -> engine.resume(state.run(), runbook, set));
   }
 }

@@ -28,28 +28,31 @@ public final class RetryCommand implements Command<RetryCommand.Options, EndView
    *
    * @param run empty = the only one that this command can mean
    * @param set values of secret parameters, which no journal keeps
+   * @param claim what is done when somebody else has it
    */
-  record Options(Optional<RunId> run, SetValues set) {}
+  record Options(Optional<RunId> run, SetValues set, Takeover.Claim claim) {}
 
   @Override
   public Declaration declaration() {
-    return Declaration.of(
-            "retry",
-            Group.RUNS,
-            Text.of("Do again what failed in a run, then go on", "失敗した対象だけを再試行し、続きを実行する"))
-        .about(
-            Text.of(
-                "Only failed targets are done again; what is done stays done.",
-                "失敗した対象だけをやり直します。完了済みの作業は繰り返しません。"))
-        .may("RUN", Kind.Known.RUN, Text.of("which run", "実行のID"))
-        .settings();
+    return Takeover.offered(
+        Declaration.of(
+                "retry",
+                Group.RUNS,
+                Text.of("Do again what failed in a run, then go on", "失敗した対象だけを再試行し、続きを実行する"))
+            .about(
+                Text.of(
+                    "Only failed targets are done again; what is done stays done.",
+                    "失敗した対象だけをやり直します。完了済みの作業は繰り返しません。"))
+            .may("RUN", Kind.Known.RUN, Text.of("which run", "実行のID"))
+            .settings());
   }
 
   @Override
   public Parsed<Options> parse(Arguments arguments) {
     Optional<RunId> run = arguments.value("RUN", Form.RUN);
     SetValues set = arguments.settings();
-    return arguments.parsed(() -> new Options(run, set));
+    Takeover.Claim claim = Takeover.said(arguments);
+    return arguments.parsed(() -> new Options(run, set, claim));
   }
 
   @Override
@@ -67,6 +70,7 @@ public final class RetryCommand implements Command<RetryCommand.Options, EndView
             runbook,
             RunValues.secrets(runbook, set),
             run -> "resume " + run,
+            options.claim(),
             engine -> engine.retry(state.run(), runbook, set));
   }
 }

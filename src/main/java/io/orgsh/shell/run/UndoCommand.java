@@ -29,23 +29,24 @@ public final class UndoCommand implements Command<UndoCommand.UndoOptions, EndVi
    *
    * @param step empty = the whole run, last step first
    * @param set values of secret parameters, which no journal keeps
+   * @param claim what is done when somebody else has it
    */
-  record UndoOptions(RunId run, Optional<StepId> step, SetValues set) {}
+  record UndoOptions(RunId run, Optional<StepId> step, SetValues set, Takeover.Claim claim) {}
 
   @Override
   public Declaration declaration() {
-    return Declaration.of(
-            "undo", Group.RUNS, Text.of("Take back what a run changed", "実行による変更を取り消す"))
-        .about(
-            Text.of(
-                "Walks the journal backwards and takes back only what this run changed, each proved"
-                    + " by reading AWS. Asks for the run's name to be typed; without a terminal it"
-                    + " wants --yes and --allow-destructive.",
-                "ジャーナルを逆順にたどり、この実行が変更したものだけを取り消し、AWSを読み取って確かめます。確認のため実行のIDを入力します。ターミナルがない場合は --yes"
-                    + " と --allow-destructive が必要です。"))
-        .needs("RUN", Kind.Known.RUN, Text.of("which run", "実行のID"))
-        .may("STEP", Kind.Known.STEP, Text.of("only this step", "このステップだけ"))
-        .settings();
+    return Takeover.offered(
+        Declaration.of("undo", Group.RUNS, Text.of("Take back what a run changed", "実行による変更を取り消す"))
+            .about(
+                Text.of(
+                    "Walks the journal backwards and takes back only what this run changed, each"
+                        + " proved by reading AWS. Asks for the run's name to be typed; without a"
+                        + " terminal it wants --yes and --allow-destructive.",
+                    "ジャーナルを逆順にたどり、この実行が変更したものだけを取り消し、AWSを読み取って確かめます。確認のため実行のIDを入力します。ターミナルがない場合は"
+                        + " --yes と --allow-destructive が必要です。"))
+            .needs("RUN", Kind.Known.RUN, Text.of("which run", "実行のID"))
+            .may("STEP", Kind.Known.STEP, Text.of("only this step", "このステップだけ"))
+            .settings());
   }
 
   @Override
@@ -53,7 +54,8 @@ public final class UndoCommand implements Command<UndoCommand.UndoOptions, EndVi
     Optional<RunId> run = arguments.value("RUN", Form.RUN);
     Optional<StepId> step = arguments.value("STEP", Form.STEP);
     SetValues set = arguments.settings();
-    return arguments.parsed(() -> new UndoOptions(run.orElseThrow(), step, set));
+    Takeover.Claim claim = Takeover.said(arguments);
+    return arguments.parsed(() -> new UndoOptions(run.orElseThrow(), step, set, claim));
   }
 
   @Override
@@ -74,6 +76,7 @@ public final class UndoCommand implements Command<UndoCommand.UndoOptions, EndVi
             runbook,
             RunValues.secrets(runbook, set),
             run -> "undo " + run + only,
+            options.claim(),
             engine -> engine.undo(state.run(), runbook, options.step(), set));
   }
 }

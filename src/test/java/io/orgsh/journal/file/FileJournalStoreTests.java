@@ -100,17 +100,6 @@ class FileJournalStoreTests extends JournalStoreContract {
   }
 
   @Test
-  void anInterruptedThreadStillWritesItsLine() throws Exception {
-    try (var run = store().take(RUN, ALICE)) {
-      Thread.currentThread().interrupt();
-      run.append("one");
-      run.append("two");
-      assertThat(Thread.interrupted()).isTrue();
-    }
-    assertThat(store().read(RUN)).containsExactly("one", "two");
-  }
-
-  @Test
   void aFolderThatCannotBeMadeIsAProblem() throws Exception {
     Files.writeString(temporary.resolve("state"), "a file");
 

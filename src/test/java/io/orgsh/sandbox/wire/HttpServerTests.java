@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -112,24 +113,34 @@ class HttpServerTests {
   void aHeaderOfTheReplyCannotAddAnother() throws IOException {
     try (var other =
         HttpServer.start(
-            0, _ -> HttpReply.of(200, "text/plain", "").with("X", "a\r\nSet-Cookie: b"))) {
+            0,
+            _ ->
+                Optional.of(HttpReply.of(200, "text/plain", "").with("X", "a\r\nSet-Cookie: b")))) {
       assertThat(exchange(other.port(), "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
           .contains("X: a  Set-Cookie: b");
     }
   }
 
-  private static HttpReply echo(HttpRequest request) {
-    return HttpReply.of(
-        200,
-        "text/plain",
-        request.method()
-            + " "
-            + request.path()
-            + "?"
-            + request.query()
-            + "["
-            + request.text()
-            + "]");
+  @Test
+  void aRequestWithoutAReplyLosesItsConnection() throws IOException {
+    try (var other = HttpServer.start(0, _ -> Optional.empty())) {
+      assertThat(exchange(other.port(), "GET / HTTP/1.1\r\nHost: x\r\n\r\n")).isEmpty();
+    }
+  }
+
+  private static Optional<HttpReply> echo(HttpRequest request) {
+    return Optional.of(
+        HttpReply.of(
+            200,
+            "text/plain",
+            request.method()
+                + " "
+                + request.path()
+                + "?"
+                + request.query()
+                + "["
+                + request.text()
+                + "]"));
   }
 
   private String exchange(String request) throws IOException {

@@ -1,0 +1,27 @@
+package io.orgsh.journal;
+
+import java.util.List;
+import java.util.SortedSet;
+
+/** A store whose runs are taken even from a writer who has them. */
+public record Stealing(JournalStore store) implements JournalStore {
+  @Override
+  public SortedSet<RunId> runs() {
+    return store.runs();
+  }
+
+  @Override
+  public List<String> read(RunId run) {
+    return store.read(run);
+  }
+
+  @Override
+  public Appender take(RunId run, Holder holder) throws Locked {
+    return store.steal(run, holder);
+  }
+
+  @Override
+  public Appender steal(RunId run, Holder holder) throws Locked {
+    return store.steal(run, holder);
+  }
+}
