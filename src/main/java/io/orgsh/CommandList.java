@@ -32,13 +32,14 @@ import io.orgsh.shell.sandbox.ServeCommand;
 import io.orgsh.shell.sandbox.StatusCommand;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Every command, in the order in which help lists them within their group. */
 final class CommandList {
   private CommandList() {}
 
   static Commands commands(String version) {
-    ZoneId zone = ZoneId.systemDefault();
+    Supplier<ZoneId> zone = ZoneId::systemDefault;
     List<Command<?, ?>> commands =
         List.of(
             new RunbooksCommand(),

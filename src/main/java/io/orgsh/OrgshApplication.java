@@ -36,19 +36,21 @@ public final class OrgshApplication {
    * @param arguments as on the command line
    */
   public static void main(String[] arguments) {
-    List<String> words = List.of(arguments);
+    System.exit(run(List.of(arguments)).code());
+  }
+
+  /** Runs the words of a command line in this process. */
+  static Exit run(List<String> words) {
     Surroundings surroundings = surroundings();
     // Before the first logger is made: the log is a file in the state folder, never the screen.
     System.setProperty(
         "orgsh.log", Program.stateFolder(surroundings, words).resolve(BugLog.NAME).toString());
-    Exit exit =
-        new Program(
-                CommandList.commands(surroundings.version()),
-                surroundings,
-                new Doors(surroundings),
-                OrgshApplication::interactive)
-            .run(words);
-    System.exit(exit.code());
+    return new Program(
+            CommandList.commands(surroundings.version()),
+            surroundings,
+            new Doors(surroundings),
+            OrgshApplication::interactive)
+        .run(words);
   }
 
   private static Surroundings surroundings() {

@@ -30,10 +30,10 @@ class RunCommandsTests {
               new ResumeCommand(),
               new RetryCommand(),
               new UndoCommand(),
-              new RunsCommand(ZoneOffset.UTC),
-              new StatusCommand(ZoneOffset.UTC),
-              new WhyCommand(ZoneOffset.UTC),
-              new JournalCommand(ZoneOffset.UTC),
+              new RunsCommand(() -> ZoneOffset.UTC),
+              new StatusCommand(() -> ZoneOffset.UTC),
+              new WhyCommand(() -> ZoneOffset.UTC),
+              new JournalCommand(() -> ZoneOffset.UTC),
               new JournalVerifyCommand(),
               new VerifyCommand()));
 

@@ -18,13 +18,14 @@ import io.orgsh.shell.Parsed;
 import io.orgsh.shell.run.Runs;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** {@code journal RUN}: every entry of a run's journal. */
 public final class JournalCommand implements Command<JournalCommand.JournalOptions, JournalView> {
-  private final ZoneId zone;
+  private final Supplier<ZoneId> zone;
 
-  /** Shows times in this zone. */
-  public JournalCommand(ZoneId zone) {
+  /** Shows times in this zone, which is asked for only then: Java reads a file for it. */
+  public JournalCommand(Supplier<ZoneId> zone) {
     this.zone = zone;
   }
 
@@ -52,7 +53,7 @@ public final class JournalCommand implements Command<JournalCommand.JournalOptio
   public JournalView view(Output output) {
     return output.format() == Format.JSON
         ? new JsonJournalView(output)
-        : new TextJournalView(output, zone);
+        : new TextJournalView(output, zone.get());
   }
 
   @Override

@@ -22,13 +22,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** {@code runs}: which runs there are, how far each is, and where it waits. */
 public final class RunsCommand implements Command<RunsCommand.NoOptions, RunsView> {
-  private final ZoneId zone;
+  private final Supplier<ZoneId> zone;
 
-  /** Shows times in this zone. */
-  public RunsCommand(ZoneId zone) {
+  /** Shows times in this zone, which is asked for only then: Java reads a file for it. */
+  public RunsCommand(Supplier<ZoneId> zone) {
     this.zone = zone;
   }
 
@@ -53,7 +54,7 @@ public final class RunsCommand implements Command<RunsCommand.NoOptions, RunsVie
   public RunsView view(Output output) {
     return output.format() == Format.JSON
         ? new JsonRunsView(output)
-        : new TableRunsView(output, zone);
+        : new TableRunsView(output, zone.get());
   }
 
   @Override

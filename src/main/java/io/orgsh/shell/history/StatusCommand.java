@@ -18,13 +18,14 @@ import io.orgsh.shell.run.RunPicture;
 import io.orgsh.shell.run.Runs;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** {@code status [RUN]}: how far each target of a run is, why, and the command to go on with. */
 public final class StatusCommand implements Command<StatusCommand.StatusOptions, StatusView> {
-  private final ZoneId zone;
+  private final Supplier<ZoneId> zone;
 
-  /** Shows times in this zone. */
-  public StatusCommand(ZoneId zone) {
+  /** Shows times in this zone, which is asked for only then: Java reads a file for it. */
+  public StatusCommand(Supplier<ZoneId> zone) {
     this.zone = zone;
   }
 
@@ -57,7 +58,7 @@ public final class StatusCommand implements Command<StatusCommand.StatusOptions,
   @Override
   public StatusView view(Output output) {
     return switch (output.format()) {
-      case TEXT -> new TextStatusView(output, zone);
+      case TEXT -> new TextStatusView(output, zone.get());
       case JSON -> new JsonStatusView(output);
       case CSV -> new TableStatusView(output);
     };

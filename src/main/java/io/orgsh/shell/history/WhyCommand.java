@@ -28,14 +28,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code why RUN STEP}: everything that happened at a step, target by target. */
 public final class WhyCommand implements Command<WhyCommand.WhyOptions, WhyView> {
-  private final ZoneId zone;
+  private final Supplier<ZoneId> zone;
 
-  /** Shows times in this zone. */
-  public WhyCommand(ZoneId zone) {
+  /** Shows times in this zone, which is asked for only then: Java reads a file for it. */
+  public WhyCommand(Supplier<ZoneId> zone) {
     this.zone = zone;
   }
 
@@ -66,7 +67,7 @@ public final class WhyCommand implements Command<WhyCommand.WhyOptions, WhyView>
 
   @Override
   public WhyView view(Output output) {
-    return output.format() == Format.JSON ? new JsonWhyView(output) : new TextWhyView(output, zone);
+    return output.format() == Format.JSON ? new JsonWhyView(output) : new TextWhyView(output, zone.get());
   }
 
   @Override
