@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The bench of start-up: each command several times, all in turn, so that a busy minute of the machine falls on all of
- * them; the median of each against the median of {@code aws --version}.
+ * The bench of start-up: each command several times, all in turn, so that a busy minute of the
+ * machine falls on all of them; the median of each against the median of {@code aws --version}.
  */
 final class Startup {
   private static final String PROMPT = "ap-northeast-1> ";
@@ -82,13 +82,15 @@ final class Startup {
     report(times, bars, runs);
     if (terminal) {
       double peak = peaks.stream().max(Comparator.naturalOrder()).orElse(0.0);
-      System.out.printf("%-44s %6.0f MB  bar 160 MB%s%n", "idle shell, peak resident", peak, missed(peak > 160));
+      System.out.printf(
+          "%-44s %6.0f MB  bar 160 MB%s%n", "idle shell, peak resident", peak, missed(peak > 160));
     } else {
       System.out.println("util-linux's script is not there: no prompt was waited for.");
     }
   }
 
-  private void ours(Map<String, Measure> measures, Map<String, Double> bars, double bar, String... arguments) {
+  private void ours(
+      Map<String, Measure> measures, Map<String, Double> bars, double bar, String... arguments) {
     var line = new ArrayList<>(List.of(orgsh.toString()));
     line.addAll(List.of(arguments));
     String name = "orgsh " + String.join(" ", arguments);
@@ -105,10 +107,7 @@ final class Startup {
           Double bar = bars.get(name);
           System.out.printf(
               "%-44s %9.0f  %6.2f  %s%n",
-              name,
-              median,
-              median / base,
-              bar == null ? "" : bar + missed(median / base > bar));
+              name, median, median / base, bar == null ? "" : bar + missed(median / base > bar));
         });
   }
 
@@ -121,7 +120,8 @@ final class Startup {
     command(List.of(orgsh.toString(), "--version"));
     for (int second = 0; !Files.exists(cache); second++) {
       if (second == 300) {
-        throw new IOException("no AOT cache was made in 5 minutes: see " + cache.resolveSibling("orgsh.aot.log"));
+        throw new IOException(
+            "no AOT cache was made in 5 minutes: see " + cache.resolveSibling("orgsh.aot.log"));
       }
       TimeUnit.SECONDS.sleep(1);
     }
@@ -146,7 +146,9 @@ final class Startup {
   /** From the key press to the prompt, in a terminal; then what the idle shell has used. */
   private double prompt(List<Double> peaks) throws IOException, InterruptedException {
     var builder =
-        surrounded(new ProcessBuilder("script", "-qefc", "exec '" + orgsh + "' --sandbox", "/dev/null"))
+        surrounded(
+                new ProcessBuilder(
+                    "script", "-qefc", "exec '" + orgsh + "' --sandbox", "/dev/null"))
             .redirectErrorStream(true);
     long start = System.nanoTime();
     Process process = builder.start();
@@ -173,7 +175,11 @@ final class Startup {
 
   /** The most that the Java below a process ever had in memory, in MB. */
   private static double peak(Process process) {
-    return process.descendants().mapToDouble(below -> kilobytes(below.pid()) / 1024).max().orElse(0);
+    return process
+        .descendants()
+        .mapToDouble(below -> kilobytes(below.pid()) / 1024)
+        .max()
+        .orElse(0);
   }
 
   private static double kilobytes(long pid) {
@@ -190,24 +196,35 @@ final class Startup {
 
   /** Nobody's home, state or credentials. */
   private ProcessBuilder surrounded(ProcessBuilder builder) {
-    builder.environment().keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("LC_"));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("AWS_") || name.startsWith("LC_"));
     builder
         .environment()
         .putAll(
             Map.of(
-                "HOME", scratch.toString(),
-                "ORGSH_STATE", scratch.resolve("state").toString(),
-                "XDG_CACHE_HOME", scratch.resolve("cache").toString(),
-                "SHELL", "/bin/sh",
-                "TERM", "xterm",
-                "LANG", "C.UTF-8"));
+                "HOME",
+                scratch.toString(),
+                "ORGSH_STATE",
+                scratch.resolve("state").toString(),
+                "XDG_CACHE_HOME",
+                scratch.resolve("cache").toString(),
+                "SHELL",
+                "/bin/sh",
+                "TERM",
+                "xterm",
+                "LANG",
+                "C.UTF-8"));
     return builder.directory(scratch.toFile());
   }
 
   private static double median(List<Double> values) {
     List<Double> sorted = values.stream().sorted().toList();
     int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 
   private static void remove(Path folder) throws IOException {

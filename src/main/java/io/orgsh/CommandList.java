@@ -2,6 +2,7 @@ package io.orgsh;
 
 import io.orgsh.shell.Command;
 import io.orgsh.shell.Commands;
+import io.orgsh.shell.coverage.CoverageCommand;
 import io.orgsh.shell.documents.DiffCommand;
 import io.orgsh.shell.documents.DocumentsCommand;
 import io.orgsh.shell.documents.LintCommand;
@@ -26,10 +27,12 @@ import io.orgsh.shell.runbooks.ShowCommand;
 import io.orgsh.shell.runbooks.ValidateCommand;
 import io.orgsh.shell.sandbox.ClockCommand;
 import io.orgsh.shell.sandbox.FaultsCommand;
+import io.orgsh.shell.sandbox.InboxCommand;
 import io.orgsh.shell.sandbox.KeysCommand;
 import io.orgsh.shell.sandbox.ResetCommand;
 import io.orgsh.shell.sandbox.ServeCommand;
 import io.orgsh.shell.sandbox.StatusCommand;
+import io.orgsh.shell.sandbox.WorldCommand;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Supplier;
@@ -46,6 +49,7 @@ final class CommandList {
             new ShowCommand(),
             new ValidateCommand(),
             new PlanCommand(),
+            new CoverageCommand(),
             new StartCommand(),
             new ResumeCommand(),
             new RetryCommand(),
@@ -69,8 +73,10 @@ final class CommandList {
             new StatusCommand(),
             new ClockCommand(),
             new FaultsCommand(),
+            new InboxCommand(zone),
             new ResetCommand(),
-            new KeysCommand());
+            new KeysCommand(),
+            new WorldCommand());
     return Commands.of(version, commands);
   }
 }

@@ -26,6 +26,11 @@ final class Lazy<T> implements Supplier<T> {
     return known;
   }
 
+  /** Makes it anew when it is asked for again. */
+  synchronized void forget() {
+    made = null;
+  }
+
   /** What was made; empty before. */
   synchronized Optional<T> known() {
     return Optional.ofNullable(made);

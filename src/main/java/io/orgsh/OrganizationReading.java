@@ -17,6 +17,7 @@ import io.orgsh.shell.layout.Clean;
 import io.orgsh.shell.layout.Columns;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads the organization with the session in hand; where that may not list the accounts, with
@@ -26,11 +27,18 @@ final class OrganizationReading {
   private final Workplace workplace;
   private final Screen screen;
   private final Switching switching;
+  private final Set<Text> said;
 
-  OrganizationReading(Workplace workplace, Screen screen, Switching switching) {
+  /**
+   * Reads through a workplace.
+   *
+   * @param said the notes that the operator was told before; grows
+   */
+  OrganizationReading(Workplace workplace, Screen screen, Switching switching, Set<Text> said) {
     this.workplace = workplace;
     this.screen = screen;
     this.switching = switching;
+    this.said = said;
   }
 
   Organization read() {
@@ -47,7 +55,7 @@ final class OrganizationReading {
             : first;
     return switch (best) {
       case OrganizationReader.Result.Read(Organization organization, List<Text> notes) -> {
-        notes.forEach(this::say);
+        notes.stream().filter(said::add).forEach(this::say);
         yield organization;
       }
       case OrganizationReader.Result.Unreadable(Problem problem) ->

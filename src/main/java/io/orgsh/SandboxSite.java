@@ -4,6 +4,7 @@ import io.orgsh.aws.Region;
 import io.orgsh.problem.Problem;
 import io.orgsh.problem.ProblemException;
 import io.orgsh.problem.Text;
+import io.orgsh.problem.TextFile;
 import io.orgsh.problem.Where;
 import io.orgsh.sandbox.Sandbox;
 import io.orgsh.sandbox.WorldDescription;
@@ -11,32 +12,40 @@ import io.orgsh.shell.StartOptions;
 import io.orgsh.shell.StartOptions.Site;
 import io.orgsh.shell.Surroundings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Opens the sandbox of a state folder. */
 final class SandboxSite {
   /** The region of the series. */
   static final Region HOME = new Region("ap-northeast-1");
 
+  private static final int MOST_BYTES = 16 * 1024 * 1024;
+
   private SandboxSite() {}
 
   /**
    * Opens it.
    *
-   * @throws ProblemException if the world is wrong, or the folder cannot be used
+   * @param port where to serve it; empty for any, or wherever another process serves it already
+   * @throws ProblemException if the world is wrong, or folder or port cannot be used
    */
-  static Sandbox open(Surroundings surroundings, StartOptions options, Path stateFolder) {
+  static Sandbox open(
+      Surroundings surroundings, StartOptions options, Path stateFolder, OptionalInt port) {
     Path folder = stateFolder.resolve("sandbox");
     Optional<Path> world =
         options.site() instanceof Site.Sandbox(Optional<Path> file)
             ? file.map(surroundings.workingFolder()::resolve)
             : Optional.empty();
     try {
-      return world.isEmpty()
-          ? Sandbox.open(folder)
-          : Sandbox.open(folder, WorldDescription.of(Files.readString(world.get())));
+      WorldDescription description =
+          world.isEmpty()
+              ? WorldDescription.standard()
+              : WorldDescription.of(TextFile.read(world.get(), MOST_BYTES));
+      return port.isPresent()
+          ? Sandbox.serve(folder, port.getAsInt(), description)
+          : Sandbox.open(folder, description);
     } catch (IllegalArgumentException wrong) {
       throw new ProblemException(
           Problem.of(
@@ -53,8 +62,12 @@ final class SandboxSite {
                   new Where.AtOption("--sandbox"))
               .advise(
                   Text.of(
-                      "Make the folder writable, or name another with --state.",
-                      "フォルダーの書き込み権限を確認するか、--state で別のフォルダーを指定してください。")),
+                      port.isPresent()
+                          ? "Name another port, or another state folder with --state."
+                          : "Make the folder writable, or name another with --state.",
+                      port.isPresent()
+                          ? "別のポートを指定するか、--state で別のフォルダーを指定してください。"
+                          : "フォルダーの書き込み権限を確認するか、--state で別のフォルダーを指定してください。")),
           fault);
     }
   }

@@ -8,6 +8,8 @@ import io.orgsh.shell.StartOptions.Site;
 
 /** What keeps orgsh from getting to work, in words. */
 final class StartProblems {
+  private static final Problem.Next SANDBOX = new Problem.Next.Command("orgsh --sandbox");
+
   private StartProblems() {}
 
   /** Nobody is signed in; the reason is known, and so is what needs no signing in. */
@@ -15,14 +17,9 @@ final class StartProblems {
     return switch (options.site()) {
       case Site.Sandbox _, Site.Endpoint _ -> reason;
       case Site.Aws() ->
-          options.profile().isPresent()
+          options.profile().isPresent() || reason.next().contains(SANDBOX)
               ? reason
               : reason
-                  .advise(
-                      Text.of(
-                          "Sign in with a profile of the AWS CLI:", "AWS CLIのプロファイルでサインインするには:"))
-                  .suggest("aws sso login --profile PROFILE")
-                  .suggest("orgsh --profile PROFILE")
                   .advise(
                       Text.of(
                           "The sandbox needs no credentials and reaches no AWS:",

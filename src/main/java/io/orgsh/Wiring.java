@@ -2,12 +2,8 @@ package io.orgsh;
 
 import io.orgsh.aws.AwsCalls;
 import io.orgsh.aws.Catalogue;
-import io.orgsh.aws.Credentials;
-import io.orgsh.aws.FixedSignIn;
 import io.orgsh.aws.Region;
-import io.orgsh.aws.SdkAwsCalls;
 import io.orgsh.aws.SdkCatalogue;
-import io.orgsh.aws.SdkSignIn;
 import io.orgsh.aws.SignIn;
 import io.orgsh.document.Documents;
 import io.orgsh.document.Lint;
@@ -30,20 +26,18 @@ import io.orgsh.journal.s3.Heartbeat;
 import io.orgsh.journal.s3.S3JournalStore;
 import io.orgsh.journal.s3.S3Place;
 import io.orgsh.org.Access;
-import io.orgsh.org.Account;
-import io.orgsh.org.AccountRole;
 import io.orgsh.org.Configuration;
 import io.orgsh.org.ConfiguredAccess;
 import io.orgsh.org.Organization;
 import io.orgsh.org.Session;
 import io.orgsh.problem.Problem;
 import io.orgsh.problem.ProblemException;
+import io.orgsh.problem.Text;
 import io.orgsh.runbook.Loaded;
 import io.orgsh.runbook.Runbook;
 import io.orgsh.runbook.RunbookFolder;
 import io.orgsh.runbook.RunbookLoader;
 import io.orgsh.runbook.RunbookName;
-import io.orgsh.sandbox.AccessKey;
 import io.orgsh.sandbox.Sandbox;
 import io.orgsh.sandbox.SandboxControl;
 import io.orgsh.shell.Premises;
@@ -56,13 +50,15 @@ import io.orgsh.shell.run.MfaQuestion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -78,18 +74,14 @@ final class Wiring implements Premises {
   private final Lazy<Configuration> configuration;
   // Needs the state folder.
   private final Lazy<Sandbox> sandbox;
-  // AWS, or the sandbox's endpoint.
-  private final Lazy<SdkAwsCalls> aws;
-  // The AWS CLI's files and the environment, or the sandbox's keys.
-  private final Lazy<SignIn> signIn;
-  // --region, the configuration, the profile, the environment: in this order.
-  private final Lazy<Region> home;
-  // AWS's time or the sandbox's.
-  private final Lazy<Time> time;
+  // AWS or the sandbox, the ways to sign in there, and the home region.
+  private final Entrance entrance;
   // Signs nobody in by itself.
   private final Lazy<ConfiguredAccess> door;
-  // Signs in, then reads with that session or management's.
-  private final Lazy<Organization> organization;
+  // Signs in, then reads with that session or management's. Good for one command line: in the
+  // interactive shell the next one must not work on accounts that left meanwhile.
+  private final Aging<Organization> organization;
+  private final Set<Text> said = new HashSet<>();
   // The SDK's models, no AWS.
   private final Lazy<Catalogue> catalogue = new Lazy<>(SdkCatalogue::new);
   private final Lazy<Interpolation> interpolation = new Lazy<>(FreemarkerInterpolation::new);
@@ -116,17 +108,25 @@ final class Wiring implements Premises {
     this.options = options;
     this.screen = screen;
     this.configuration = configuration;
-    this.sandbox = new Lazy<>(() -> SandboxSite.open(surroundings, options, stateFolder()));
-    this.aws = new Lazy<>(this::makeAws);
-    this.signIn = new Lazy<>(this::makeSignIn);
-    this.home = new Lazy<>(this::findHome);
-    this.time = new Lazy<>(this::makeTime);
+    this.sandbox = new Lazy<>(() -> openSandbox(OptionalInt.empty()));
+    this.entrance = new Entrance(surroundings, options, configuration, sandbox);
     this.door = new Lazy<>(this::makeDoor);
     this.organization =
-        new Lazy<>(() -> new OrganizationReading(this, screen, options.switching()).read());
+        new Aging<>(
+            () -> new OrganizationReading(this, screen, options.switching(), said).read(),
+            Duration.ofSeconds(30),
+            InstantSource.system());
     this.documents = new Lazy<>(this::openDocuments);
     this.loader =
-        new Lazy<>(() -> new RunbookLoader(catalogue(), documents(), interpolation(), query()));
+        new Lazy<>(
+            () ->
+                new RunbookLoader(
+                    catalogue(),
+                    documents(),
+                    interpolation(),
+                    query(),
+                    Sandbox.buttons(),
+                    JarVerdicts.of(surroundings)));
     this.folder =
         new Lazy<>(() -> new RunbookFolder(shipped(options.runbooks(), "runbooks"), loader.get()));
     this.runsPlace = new RunsPlace(surroundings, options, configuration);
@@ -137,58 +137,8 @@ final class Wiring implements Premises {
     return options.site() instanceof Site.Sandbox;
   }
 
-  private SdkAwsCalls makeAws() {
-    return switch (options.site()) {
-      case Site.Aws() -> SdkAwsCalls.toAws();
-      case Site.Endpoint(var uri) -> SdkAwsCalls.to(uri);
-      case Site.Sandbox _ -> SdkAwsCalls.to(sandbox.get().endpoint());
-    };
-  }
-
-  private SignIn makeSignIn() {
-    return switch (options.site()) {
-      case Site.Aws _, Site.Endpoint _ ->
-          new SdkSignIn(surroundings.environment(), surroundings.home());
-      case Site.Sandbox _ -> {
-        SortedMap<String, Credentials> profiles = new TreeMap<>();
-        for (Map.Entry<String, AccessKey> key : sandbox.get().keys().entrySet()) {
-          profiles.put(
-              key.getKey(), Credentials.ofUser(key.getValue().id(), key.getValue().secret()));
-        }
-        yield new FixedSignIn(
-            profiles,
-            profiles.containsKey(AccountRole.MANAGEMENT.word())
-                ? AccountRole.MANAGEMENT.word()
-                : profiles.firstKey(),
-            home.get());
-      }
-    };
-  }
-
-  private Region findHome() {
-    return options
-        .region()
-        .or(() -> configuration().homeRegion())
-        .or(
-            () ->
-                inSandbox()
-                    ? Optional.of(SandboxSite.HOME)
-                    : options
-                        .profile()
-                        .or(() -> surroundings.variable("AWS_PROFILE"))
-                        .flatMap(signIn()::region)
-                        .or(
-                            () ->
-                                surroundings
-                                    .variable("AWS_REGION")
-                                    .or(() -> surroundings.variable("AWS_DEFAULT_REGION"))
-                                    .filter(Region::isRegion)
-                                    .map(Region::new))
-                        .or(() -> signIn().region("default")))
-        .orElseThrow(() -> new ProblemException(StartProblems.noHomeRegion()));
-  }
-
-  private Time makeTime() {
+  /** For one command: what it does not do itself lets the sandbox's clock leap, too. */
+  private Time time() {
     if (inSandbox()) {
       var own = new SandboxTime(sandbox.get().control(), InstantSource.system());
       return new Time(own, own);
@@ -208,7 +158,8 @@ final class Wiring implements Premises {
         profile,
         options.switching(),
         new MfaQuestion(screen),
-        time.get().clock(),
+        // A session ends by the wall clock, in the sandbox too.
+        InstantSource.system(),
         home(),
         this::known);
   }
@@ -235,7 +186,7 @@ final class Wiring implements Premises {
         new RunsCredentials(
             () -> profile.isPresent() ? Optional.empty() : startedWith(),
             own::signIn,
-            time.get().clock()),
+            InstantSource.system()),
         Heartbeat.inThreads());
   }
 
@@ -277,7 +228,21 @@ final class Wiring implements Premises {
 
   @Override
   public Runbook runbook(Path file) {
-    return whole(loader.get().load(surroundings.shown(workingFolder().resolve(file))));
+    return whole(loader.get().thorough().load(surroundings.shown(workingFolder().resolve(file))));
+  }
+
+  @Override
+  public boolean comesWithOrgsh(Runbook runbook) {
+    try {
+      return surroundings
+          .workingFolder()
+          .resolve(runbook.source().path())
+          .toRealPath()
+          .startsWith(surroundings.installation().resolve("runbooks").toRealPath());
+    } catch (IOException _) {
+      // Not there any longer, or no such folder here: then it is a stranger.
+      return false;
+    }
   }
 
   private static Runbook whole(Loaded loaded) {
@@ -309,12 +274,12 @@ final class Wiring implements Premises {
 
   @Override
   public AwsCalls aws() {
-    return aws.get();
+    return entrance.aws();
   }
 
   @Override
   public SignIn signIn() {
-    return signIn.get();
+    return entrance.signIn();
   }
 
   @Override
@@ -368,7 +333,7 @@ final class Wiring implements Premises {
 
   @Override
   public Region home() {
-    return home.get();
+    return entrance.home();
   }
 
   @Override
@@ -378,6 +343,8 @@ final class Wiring implements Premises {
 
   @Override
   public Engine engine(Operator operator, Watcher watcher, JournalStore runs) {
+    Time time = time();
+    access().askAnew();
     var tools =
         new Tools(
             aws(),
@@ -390,8 +357,8 @@ final class Wiring implements Premises {
             query(),
             runs,
             holder(),
-            time.get().clock(),
-            time.get().pause());
+            time.clock(),
+            time.pause());
     return new Engine(tools, organization(), operator, watcher);
   }
 
@@ -400,7 +367,27 @@ final class Wiring implements Premises {
         surroundings.user(),
         surroundings.host(),
         ProcessHandle.current().pid(),
-        InstantSource.system().instant().toString());
+        InstantSource.system().instant().truncatedTo(ChronoUnit.SECONDS).toString());
+  }
+
+  @Override
+  public void forget() {
+    boolean signedIn = session().isPresent();
+    door.forget();
+    organization.forget();
+    if (signedIn) {
+      access();
+    }
+  }
+
+  @Override
+  public Sandbox openSandbox(OptionalInt port) {
+    return SandboxSite.open(surroundings, options, stateFolder(), port);
+  }
+
+  @Override
+  public Optional<Sandbox> servedAlready() {
+    return sandbox.known();
   }
 
   @Override
@@ -421,28 +408,12 @@ final class Wiring implements Premises {
   @Override
   public Optional<String> place() {
     return session()
-        .map(
-            session -> {
-              var account = session.identity().account();
-              return configuration().roles().entrySet().stream()
-                  .filter(role -> role.getValue().equals(account))
-                  .map(role -> role.getKey().word())
-                  .sorted()
-                  .findFirst()
-                  .or(
-                      () ->
-                          known()
-                              .map(read -> read.roleOf(account))
-                              .filter(role -> role != AccountRole.MEMBER)
-                              .map(AccountRole::word))
-                  .or(() -> known().flatMap(read -> read.account(account)).map(Account::name))
-                  .orElse(account.value());
-            });
+        .map(session -> PlaceName.of(session.identity().account(), configuration(), known()));
   }
 
   @Override
   public Optional<Region> knownHome() {
-    return home.known();
+    return entrance.knownHome();
   }
 
   @Override
@@ -457,7 +428,7 @@ final class Wiring implements Premises {
 
   @Override
   public void close() {
-    aws.known().ifPresent(SdkAwsCalls::close);
+    entrance.close();
     sandbox
         .known()
         .ifPresent(

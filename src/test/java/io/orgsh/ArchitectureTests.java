@@ -49,12 +49,13 @@ class ArchitectureTests {
       List.of(
           Row.of(
               "",
-              "shell engine journal document runbook org aws expression problem sandbox",
+              "shell report engine journal document runbook org aws expression problem sandbox",
               "org.springframework"),
           Row.of(
               "shell",
-              "engine journal document runbook org aws expression problem sandbox",
+              "report engine journal document runbook org aws expression problem sandbox",
               "org.springframework org.jline tools.jackson org.slf4j"),
+          Row.of("report", "engine journal document runbook org aws problem", "tools.jackson"),
           Row.of(
               "engine",
               "journal document runbook org aws expression problem",

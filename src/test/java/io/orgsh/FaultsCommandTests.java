@@ -26,16 +26,18 @@ class FaultsCommandTests {
     orgsh.run("sandbox", "faults", "throttle", "--rate", "20%", "--on", "guardduty:*");
     orgsh.run("sandbox", "faults", "drop", "--rate", "0.5", "--from", "3", "--times", "2");
     orgsh.run("sandbox", "faults", "stale", "--for", "20s", "--seed", "7");
+    orgsh.run("sandbox", "faults", "limit", "--per-second", "2.5", "--on", "config:*");
 
     assertThat(orgsh.run("sandbox", "faults"))
         .isEqualTo(
             new Result(
                 Exit.DONE,
                 """
-                FAULT     OPERATIONS   RATE  FROM  AT MOST  FOR  REQUESTS  HIT
-                throttle  guardduty:*   20%     1        -    -         0    0
-                drop      *            0.5%     3        2    -         0    0
-                stale     *            100%     1        -  20s         0    0
+                FAULT     OPERATIONS    RATE  FROM  AT MOST  FOR  REQUESTS  HIT
+                throttle  guardduty:*    20%     1        -    -         0    0
+                drop      *             0.5%     3        2    -         0    0
+                stale     *             100%     1        -  20s         0    0
+                limit     config:*     2.5/s     1        -    -         0    0
                 """,
                 "Seed 7\n"));
     assertThat(orgsh.run("sandbox", "faults", "--output", "csv").out())
@@ -67,6 +69,10 @@ class FaultsCommandTests {
         .contains("Error: --off ends all faults")
         .contains("expected a percentage from 0.01 to 100")
         .contains("expected an operation such as s3:PutBucketPolicy");
+    assertThat(orgsh.run("sandbox", "faults", "limit").err())
+        .contains("Error: --per-second is missing");
+    assertThat(orgsh.run("sandbox", "faults", "drop", "--burst", "3").err())
+        .contains("Error: a rate does not fit");
     assertThat(orgsh.run("sandbox", "faults", "--rate", "3").err())
         .contains("Error: a fault is missing");
   }

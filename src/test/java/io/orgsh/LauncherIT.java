@@ -1,11 +1,14 @@
 package io.orgsh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +29,120 @@ class LauncherIT {
   void theVersionNeedsNothing() throws Exception {
     Result result = run(LAUNCHER, folder, Map.of(), "--version");
 
-    assertThat(result.out()).matches("orgsh [0-9]+\\.[0-9]+\\.[0-9]+\\n");
+    assertThat(result.out()).matches("orgsh [0-9]+\\.[0-9]+\\.[0-9]+(\\+[0-9a-f]+(\\.dirty)?)?\\n");
     assertThat(result.err()).isEmpty();
     assertThat(result.exit()).isZero();
     assertThat(folder.resolve("state")).doesNotExist();
+  }
+
+  @Test
+  void theLauncherAndTheProgramNameTheSameVersion() throws Exception {
+    assertThat(run(LAUNCHER, folder, Map.of(), "--version").out())
+        .isEqualTo(run(LAUNCHER, folder, Map.of(), "version").out());
+  }
+
+  @Test
+  void theHelpStartsNoSpring() throws Exception {
+    Result result =
+        run(
+            LAUNCHER,
+            folder,
+            Map.of("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + folder.resolve("classes")),
+            "--help");
+
+    assertThat(result.out()).contains("runbooks");
+    assertThat(Files.readAllLines(folder.resolve("classes")))
+        .anyMatch(line -> line.contains(" io.orgsh.shell.Program "))
+        .noneMatch(line -> line.contains(" org.springframework.context."))
+        .noneMatch(line -> line.contains(" software.amazon.awssdk."));
+  }
+
+  @Test
+  void aCacheThatDoesNotFitIsNoNews() throws Exception {
+    Path home = installation();
+    Path cache = home.resolve("target/aot/orgsh.aot");
+
+    for (String content : List.of("", "no cache at all", "\0".repeat(100_000))) {
+      Files.writeString(cache, content);
+      Result result = run(home.resolve("orgsh"), folder, Map.of("ORGSH_AOT", ""), "version");
+
+      assertThat(result.out()).startsWith("orgsh ").hasLineCount(1);
+      assertThat(result.err()).isEmpty();
+      assertThat(result.exit()).isZero();
+      assertThat(cache).content().isEqualTo(content);
+    }
+  }
+
+  @Test
+  void aCacheOfAnotherJavaIsMadeAnewInTheBackground() throws Exception {
+    Path home = installation();
+    Files.writeString(home.resolve("target/aot/orgsh.aot.key"), "another Java\n");
+    Path asked = home.resolve("asked");
+    Files.writeString(
+        home.resolve("src/build/train"), "#!/bin/sh\necho \"$@\" >>'" + asked + "'\n");
+
+    Result result = run(home.resolve("orgsh"), folder, Map.of("ORGSH_AOT", ""), "version");
+
+    assertThat(result.out()).startsWith("orgsh ").hasLineCount(1);
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exit()).isZero();
+    await().atMost(1, TimeUnit.MINUTES).until(() -> Files.exists(asked) && Files.size(asked) > 0);
+    assertThat(asked).content().endsWith(" " + home.resolve("target/aot/orgsh.aot") + "\n");
+  }
+
+  @Test
+  void whatFailedIsNotTriedAtEveryStart() throws Exception {
+    Path home = installation();
+    Files.move(
+        home.resolve("target/aot/orgsh.aot.key"), home.resolve("target/aot/orgsh.aot.failed"));
+    Files.writeString(
+        home.resolve("src/build/train"), "#!/bin/sh\ntouch '" + home.resolve("asked") + "'\n");
+
+    run(home.resolve("orgsh"), folder, Map.of("ORGSH_AOT", ""), "version");
+
+    assertThat(home.resolve("target/aot/orgsh.aot.log")).doesNotExist();
+  }
+
+  /** A folder like this project's, with the program as it is built, and a cache that is none. */
+  private Path installation() throws Exception {
+    Path here = LAUNCHER.resolveSibling("");
+    // What is built and unpacked is there for sure after any start.
+    run(LAUNCHER, folder, Map.of(), "version");
+    Path home = Files.createDirectories(folder.resolve("home of orgsh"));
+    Files.copy(LAUNCHER, home.resolve("orgsh"), StandardCopyOption.COPY_ATTRIBUTES);
+    Files.createDirectories(home.resolve("src/main"));
+    Files.createDirectories(home.resolve("src/build"));
+    for (String name : List.of("find-jdk", "java-options", "cache-key", "train")) {
+      Files.copy(
+          here.resolve("src/build").resolve(name),
+          home.resolve("src/build").resolve(name),
+          StandardCopyOption.COPY_ATTRIBUTES);
+    }
+    Files.createFile(home.resolve("pom.xml"));
+    Files.createDirectories(home.resolve("target/aot"));
+    Files.createSymbolicLink(home.resolve("target/app"), here.resolve("target/app"));
+    Files.createFile(home.resolve("target/orgsh.jar"));
+    Files.setLastModifiedTime(
+        home.resolve("target/orgsh.jar"),
+        Files.getLastModifiedTime(here.resolve("target/app/orgsh.jar")));
+    FileTime old = FileTime.fromMillis(0);
+    Files.setLastModifiedTime(home.resolve("pom.xml"), old);
+    Files.setLastModifiedTime(home.resolve("src/main"), old);
+    Files.writeString(home.resolve("target/aot/orgsh.aot"), "");
+    Files.writeString(home.resolve("target/aot/orgsh.aot.key"), key(home));
+    return home;
+  }
+
+  /** What the launcher writes for the Java that it finds. */
+  private String key(Path home) throws Exception {
+    Path script = home.resolve("key");
+    Files.writeString(
+        script,
+        "#!/bin/sh\n. src/build/cache-key\ncache_key \"$(src/build/find-jdk)\" \""
+            + home.resolve("src/build/java-options")
+            + "\"\nprintf %s \"$key\"\n");
+    assertThat(script.toFile().setExecutable(true)).isTrue();
+    return run(script, home, Map.of()).out();
   }
 
   @Test
@@ -129,6 +242,8 @@ class LauncherIT {
       environment.keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("LC_"));
       environment.put("HOME", folder.toString());
       environment.put("ORGSH_STATE", folder.resolve("state").toString());
+      // No training in the background of other tests.
+      environment.put("ORGSH_AOT", "off");
       environment.put("LANG", "C.UTF-8");
       environment.put("COLUMNS", "100");
       environment.put("JAVA_OPTS", "");

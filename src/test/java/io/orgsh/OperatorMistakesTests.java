@@ -13,6 +13,7 @@ import io.orgsh.sandbox.Sandbox;
 import io.orgsh.sandbox.WorldDescription;
 import io.orgsh.shell.Exit;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -125,6 +126,69 @@ class OperatorMistakesTests {
         .contains(takesAway)
         .doesNotContain("already");
     assertThat(new Orgsh(folder).mutations()).as("only steps before").isLessThan(mutations + 4);
+  }
+
+  @Test
+  void whatIsWrongIsNeverSaidWithoutWhatItMeans() throws IOException {
+    try (var files = Files.list(Path.of("runbooks"))) {
+      for (Path file : files.toList()) {
+        List<String> lines = Files.readAllLines(file).stream().map(String::strip).toList();
+        for (int i = 0; i < lines.size(); i++) {
+          if (lines.get(i).startsWith("wrong: ")) {
+            assertThat(lines.get(i + 1)).as("%s:%d", file, i + 1).isEqualTo("meaning:");
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void anAnalyzerThatFailedIsNotTakenForOneThatWorks() throws Exception {
+    as(
+        "management",
+        "organizations:EnableAWSServiceAccess",
+        "{'ServicePrincipal': 'access-analyzer.amazonaws.com'}");
+    as(
+        "management",
+        "organizations:RegisterDelegatedAdministrator",
+        "{'AccountId': '222222222222', 'ServicePrincipal': 'access-analyzer.amazonaws.com'}");
+    leap(Duration.ofMinutes(5));
+    as(
+        "audit",
+        "access-analyzer:CreateAnalyzer",
+        "{'analyzerName': 'ours', 'type': 'ORGANIZATION'}");
+    leap(Duration.ofMinutes(5));
+
+    Orgsh.Result run = run("start", "access-analyzer", "--set", "regions=" + TOKYO, "--yes");
+    Orgsh.Result again = japanese("retry", "--yes");
+
+    assertThat(flat(run.err()))
+        .contains("step \"organization-analyzer\", account 222222222222, " + TOKYO)
+        .contains("ours FAILED SERVICE_LINKED_ROLE_CREATION_FAILED")
+        .contains("a FAILED one is to be deleted (access-analyzer:DeleteAnalyzer)")
+        .contains("Nothing was changed.");
+    assertThat(run.exit()).isEqualTo(Exit.FAILED);
+    assertThat(flat(again.err())).contains("既存のアナライザーが動作していません: ours FAILED");
+
+    as("audit", "access-analyzer:DeleteAnalyzer", "{'analyzerName': 'ours'}");
+    Orgsh.Result mended = run("retry", "--yes");
+    assertThat(mended.exit()).as(mended.err()).isEqualTo(Exit.DONE);
+  }
+
+  @Test
+  void aBucketInAnotherRegionIsNamedWithBothWaysOut() throws Exception {
+    in("us-east-1", "audit", "s3:CreateBucket", "{'Bucket': 'config-o-exampleorgid'}");
+
+    Orgsh.Result run = run("start", "config", "--set", "regions=" + TOKYO, "--yes");
+    Orgsh.Result again = japanese("retry", "--yes");
+
+    assertThat(flat(run.err()))
+        .contains("step \"bucket\", account 222222222222, " + TOKYO)
+        .contains("PermanentRedirect")
+        .contains("The bucket is in another region. Name that region with --region, or choose")
+        .contains("Nothing was changed.");
+    assertThat(run.exit()).isEqualTo(Exit.FAILED);
+    assertThat(flat(again.err())).contains("バケットは別のリージョンにあります。");
   }
 
   @Test
@@ -311,7 +375,7 @@ class OperatorMistakesTests {
 
     assertThat(flat(first.err()))
         .contains("Nothing after ten minutes? EventBridge reports no failure")
-        .contains("If the step topic-policy has changed, EventBridge may not publish");
+        .contains("topic-policy has changed = EventBridge may not publish to the topic");
     assertThat(flat(verified.out() + verified.err()))
         .contains("topic-policy: audit 222222222222, " + TOKYO)
         .contains("1 statements of events-topic-policy are missing");

@@ -1,6 +1,13 @@
 package io.orgsh;
 
+import io.orgsh.aws.Call;
+import io.orgsh.aws.Credentials;
+import io.orgsh.aws.OperationName;
+import io.orgsh.aws.Region;
+import io.orgsh.aws.Reply;
+import io.orgsh.aws.SdkAwsCalls;
 import io.orgsh.problem.Language;
+import io.orgsh.sandbox.AccessKey;
 import io.orgsh.sandbox.Sandbox;
 import io.orgsh.shell.Exit;
 import io.orgsh.shell.Premises;
@@ -17,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
@@ -49,13 +57,33 @@ final class Orgsh {
   Result run(String... words) {
     var line = new ArrayList<>(List.of("--sandbox"));
     line.addAll(List.of(words));
+    return runAnywhere(line.toArray(String[]::new));
+  }
+
+  /** Runs a command line that says itself where. */
+  Result runAnywhere(String... line) {
+    return run(
+        Map.of("LANG", "en_US.UTF-8", "COLUMNS", "100", "ORGSH_STATE", folder.toString()),
+        folder,
+        installation,
+        Doors::new,
+        List.of(line));
+  }
+
+  /** Runs a command line in this process, with nothing but these around it. */
+  static Result run(
+      Map<String, String> environment,
+      Path home,
+      Path installation,
+      Function<Surroundings, Premises.Doors> doors,
+      List<String> line) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     var surroundings =
         new Surroundings(
-            Map.of("LANG", "en_US.UTF-8", "COLUMNS", "100", "ORGSH_STATE", folder.toString()),
-            folder,
-            folder,
+            environment,
+            home,
+            home,
             installation,
             "tester",
             "test",
@@ -66,7 +94,7 @@ final class Orgsh {
         new Program(
                 CommandList.commands("test"),
                 surroundings,
-                new Doors(surroundings),
+                doors.apply(surroundings),
                 _ -> {
                   throw new IllegalStateException("nobody is there to converse with");
                 })
@@ -85,6 +113,31 @@ final class Orgsh {
     return ask(sandbox -> sandbox.control().status().mutated());
   }
 
+  /**
+   * Asks AWS in the sandbox itself, in the home region, as an account's administrator.
+   *
+   * @param profile the account's name
+   * @param parameters JSON with {@code '} for {@code "}
+   */
+  ObjectNode ask(String profile, String operation, String parameters) {
+    return ask(
+        sandbox -> {
+          AccessKey key = Objects.requireNonNull(sandbox.keys().get(profile));
+          var call =
+              new Call(
+                  OperationName.parse(operation),
+                  (ObjectNode) JsonMapper.shared().readTree(parameters.replace('\'', '"')),
+                  new Region("ap-northeast-1"),
+                  Call.Safety.WRITE);
+          try (var aws = SdkAwsCalls.to(sandbox.endpoint())) {
+            return switch (aws.call(call, Credentials.ofUser(key.id(), key.secret()))) {
+              case Reply.Ok(var body, _) -> body;
+              case Reply other -> throw new AssertionError(operation + ": " + other);
+            };
+          }
+        });
+  }
+
   private <T> T ask(Function<Sandbox, T> question) {
     try (Sandbox sandbox = Sandbox.open(folder.resolve("sandbox"))) {
       return question.apply(sandbox);
@@ -93,7 +146,8 @@ final class Orgsh {
     }
   }
 
-  private record Doors(Surroundings surroundings) implements Premises.Doors {
+  /** Opens the real workplace. */
+  record Doors(Surroundings surroundings) implements Premises.Doors {
     @Override
     public Premises open(StartOptions options, Screen screen) {
       return new Wiring(

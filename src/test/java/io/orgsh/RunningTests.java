@@ -7,6 +7,7 @@ import io.orgsh.journal.RunId;
 import io.orgsh.journal.file.FileJournalStore;
 import io.orgsh.shell.Exit;
 import io.orgsh.shell.run.Schemas;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,100 @@ class RunningTests {
     assertThat(states(byHand.json())).contains("verified");
     assertThat(undo.exit()).as(undo.err()).isEqualTo(Exit.DONE);
     assertThat(orgsh.world()).isEqualTo(before);
+  }
+
+  @Test
+  void whatComesFirstIsRunFirstAndTheAnswerIsTheRunAskedFor() throws IOException {
+    var orgsh = new Orgsh(folder, SmallRunbooks.in(folder.resolve("installation")));
+
+    Orgsh.Result start = orgsh.run("start", "second", "--with-needs", "--yes", "--output", "json");
+
+    assertThat(start.exit()).as(start.err()).isEqualTo(Exit.DONE);
+    assertThat(Schemas.mistakes("run", start.out())).isEmpty();
+    assertThat(start.json().path("runbook").asString()).isEqualTo("second");
+    assertThat(runs()).containsExactly("first", "second");
+  }
+
+  @Test
+  void whatComesFirstIsCountedAsDoneByTheValuesThatAreGiven() throws IOException {
+    var orgsh = new Orgsh(folder, SmallRunbooks.in(folder.resolve("installation")));
+    String[] start = {
+      "start", "second", "--set", "service=access-analyzer.amazonaws.com", "--yes", "--with-needs"
+    };
+    orgsh.run("start", "first", "--set", "service=access-analyzer.amazonaws.com", "--yes");
+
+    Orgsh.Result second = orgsh.run(start);
+
+    assertThat(second.exit()).as(second.err()).isEqualTo(Exit.DONE);
+    assertThat(runs()).containsExactly("first", "second");
+
+    Orgsh.Result byDefault = orgsh.run("plan", "second", "--lang", "ja");
+
+    assertThat(byDefault.out()).contains("先に first が必要です。未完了の対象: 1件。");
+  }
+
+  @Test
+  void whatComesFirstAndIsNotDoneIsTheAnswerWithTheWholeCommandToGoOnWith() throws IOException {
+    var orgsh = new Orgsh(folder, SmallRunbooks.in(folder.resolve("installation")));
+
+    Orgsh.Result start =
+        orgsh.run(
+            "start",
+            "second",
+            "--with-needs",
+            "--set",
+            "service=access-analyzer.amazonaws.com",
+            "--output",
+            "json");
+
+    assertThat(start.exit()).isEqualTo(Exit.STOPPED);
+    assertThat(start.json().path("runbook").asString()).isEqualTo("first");
+    assertThat(start.err())
+        .contains("    start second --with-needs --set service=access-analyzer.amazonaws.com");
+  }
+
+  @Test
+  void aWalkRunsItsPartsAndStopsAtTheFirstThatIsNotDone() throws IOException {
+    var orgsh = new Orgsh(folder, SmallRunbooks.in(folder.resolve("installation")));
+    String[] walk = {"start", "both", "--set", "service=access-analyzer.amazonaws.com"};
+
+    Orgsh.Result stopped = orgsh.run(with(walk, "--output", "json"));
+    Orgsh.Result done = orgsh.run(with(walk, "--yes", "--output", "json"));
+
+    assertThat(stopped.exit()).isEqualTo(Exit.STOPPED);
+    assertThat(stopped.err())
+        .contains(
+            "Go on with the other parts: start both --set service=access-analyzer.amazonaws.com");
+    assertThat(stopped.json().path("state").asString()).isEqualTo("suspended");
+    assertThat(Schemas.mistakes("walk", stopped.out())).isEmpty();
+    assertThat(done.exit()).as(done.err()).isEqualTo(Exit.DONE);
+    assertThat(Schemas.mistakes("walk", done.out())).isEmpty();
+    assertThat(done.json().at("/runs/0/run")).isEqualTo(stopped.json().at("/runs/0/run"));
+    assertThat(done.json().path("runs").size()).isEqualTo(2);
+  }
+
+  @Test
+  void aWalkThatIsBrokenOffTellsOfTheRunsThatAreDone() throws IOException {
+    var orgsh = new Orgsh(folder, SmallRunbooks.in(folder.resolve("installation")));
+
+    Orgsh.Result broken = orgsh.run("start", "broken", "--yes", "--output", "json");
+
+    assertThat(broken.exit()).isEqualTo(Exit.USAGE);
+    assertThat(Schemas.mistakes("walk", broken.out())).isEmpty();
+    assertThat(broken.json().path("state").asString()).isEqualTo("failed");
+    assertThat(broken.json().at("/runs/0/state").asString()).isEqualTo("done");
+    assertThat(broken.json().path("problems").size()).isEqualTo(1);
+  }
+
+  private List<String> runs() {
+    return new FileJournalStore(folder.resolve("sandbox/runs"))
+        .runs().stream().map(run -> run.runbook().value()).toList();
+  }
+
+  private static String[] with(String[] line, String... more) {
+    var words = new ArrayList<>(List.of(line));
+    words.addAll(List.of(more));
+    return words.toArray(String[]::new);
   }
 
   @Test

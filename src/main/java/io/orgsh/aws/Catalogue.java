@@ -37,6 +37,12 @@ public interface Catalogue {
   List<ParameterMistake> check(
       OperationName operation, JsonNode parameters, java.util.function.Predicate<JsonNode> open);
 
+  /**
+   * Whether the SDK knows a host of the service in a region. Says no too early for regions that are
+   * newer than the SDK: AWS's own answer counts more.
+   */
+  boolean isIn(String service, Region region);
+
   /** The member names of an operation's reply, top level. */
   Set<String> replyMembers(OperationName operation);
 

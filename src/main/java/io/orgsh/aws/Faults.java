@@ -54,7 +54,8 @@ final class Faults {
   private static Reply refused(AwsServiceException answer) {
     AwsErrorDetails details = answer.awsErrorDetails();
     String code = text(details == null ? null : details.errorCode());
-    String message = text(details == null ? null : details.errorMessage());
+    // Without a code there was no body, and what the SDK has for a message are scraps of its own.
+    String message = code.isEmpty() || details == null ? "" : text(details.errorMessage());
     return new Reply.Refused(
         code.isEmpty() ? codeOf(answer.statusCode()) : code,
         message,

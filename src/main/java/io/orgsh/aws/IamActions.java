@@ -60,7 +60,7 @@ final class IamActions {
       s3: CopyObject = GetObject PutObject
       s3: CreateMultipartUpload UploadPart CompleteMultipartUpload = PutObject
       s3: UploadPartCopy = GetObject PutObject
-      s3: DeleteObjects = DeleteObject
+      s3: DeleteObjects = DeleteObject DeleteObjectVersion
       s3: GetPublicAccessBlock = GetBucketPublicAccessBlock
       s3: PutPublicAccessBlock DeletePublicAccessBlock = PutBucketPublicAccessBlock
       s3: DeleteBucketOwnershipControls = PutBucketOwnershipControls

@@ -26,6 +26,11 @@ final class NotSignedIn {
         .suggest("aws configure sso --profile NAME")
         .suggest("aws sso login --profile NAME")
         .suggest("orgsh --profile NAME")
+        .advise(
+            Text.of(
+                "Or set AWS_PROFILE, or AWS_ACCESS_KEY_ID with AWS_SECRET_ACCESS_KEY and"
+                    + " AWS_SESSION_TOKEN, in the environment.",
+                "環境変数AWS_PROFILE、またはAWS_ACCESS_KEY_ID、AWS_SECRET_ACCESS_KEY、AWS_SESSION_TOKENでも指定できます。"))
         .advise(Text.of("The sandbox needs no credentials at all:", "サンドボックスなら認証情報は不要です:"))
         .suggest("orgsh --sandbox");
   }

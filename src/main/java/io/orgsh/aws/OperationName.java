@@ -1,5 +1,7 @@
 package io.orgsh.aws;
 
+import java.util.regex.Pattern;
+
 /**
  * The name of an AWS operation, as in IAM and the AWS CLI's reference: {@code
  * guardduty:CreateDetector}.
@@ -8,6 +10,34 @@ package io.orgsh.aws;
  * @param operation the API's name of the operation
  */
 public record OperationName(String service, String operation) {
+  private static final Pattern DESTROYING =
+      Pattern.compile(
+          "(?:Batch)?(?:"
+              + String.join(
+                  "|",
+                  "Abort",
+                  "Cancel",
+                  "Close",
+                  "Delete",
+                  "Deregister",
+                  "Destroy",
+                  "Detach",
+                  "Disable",
+                  "Disassociate",
+                  "Leave",
+                  "Purge",
+                  "Reject",
+                  "Release",
+                  "Remove",
+                  "Reset",
+                  "Revoke",
+                  "Stop",
+                  "Suspend",
+                  "Terminate",
+                  "Unsubscribe",
+                  "Untag",
+                  "Withdraw")
+              + ")(?![a-z])");
 
   /**
    * Reads {@code service:Operation}.
@@ -20,6 +50,14 @@ public record OperationName(String service, String operation) {
       throw new IllegalArgumentException("not of the form service:Operation: " + text);
     }
     return new OperationName(text.substring(0, colon), text.substring(colon + 1));
+  }
+
+  /**
+   * Whether the operation takes something away: it deletes, disables, stops, detaches or the like.
+   * AWS's names tell it by their first word, after {@code Batch}.
+   */
+  public boolean destroys() {
+    return DESTROYING.matcher(operation).lookingAt();
   }
 
   @Override

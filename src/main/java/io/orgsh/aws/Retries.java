@@ -15,17 +15,33 @@ final class Retries {
   private Retries() {}
 
   static RetryStrategy of(Call.Safety safety, Patience patience) {
-    return switch (safety) {
-      case READ, CONDITIONAL_WRITE ->
-          patient(AwsRetryStrategy.adaptiveRetryStrategy().toBuilder(), patience).build();
-      case WRITE ->
-          patient(DefaultRetryStrategy.adaptiveStrategyBuilder(), patience)
-              // Otherwise the SDK adds its own conditions, lost replies and 5xx among them.
-              .useClientDefaults(false)
-              .retryOnException(Retries::didNotAct)
-              .treatAsThrottling(Retries::didNotAct)
-              .build();
+    return switch (patience.pace()) {
+      case ADAPTIVE ->
+          switch (safety) {
+            case READ, CONDITIONAL_WRITE ->
+                patient(AwsRetryStrategy.adaptiveRetryStrategy().toBuilder(), patience).build();
+            case WRITE ->
+                careful(patient(DefaultRetryStrategy.adaptiveStrategyBuilder(), patience))
+                    .treatAsThrottling(Retries::didNotAct)
+                    .build();
+          };
+      case STEADY ->
+          switch (safety) {
+            case READ, CONDITIONAL_WRITE ->
+                patient(AwsRetryStrategy.standardRetryStrategy().toBuilder(), patience).build();
+            case WRITE ->
+                careful(patient(DefaultRetryStrategy.standardStrategyBuilder(), patience))
+                    .treatAsThrottling(Retries::didNotAct)
+                    .build();
+          };
     };
+  }
+
+  private static <B extends RetryStrategy.Builder<B, ?>> B careful(B builder) {
+    return builder
+        // Otherwise the SDK adds its own conditions, lost replies and 5xx among them.
+        .useClientDefaults(false)
+        .retryOnException(Retries::didNotAct);
   }
 
   private static <B extends RetryStrategy.Builder<B, ?>> B patient(B builder, Patience patience) {

@@ -39,6 +39,11 @@ public final class SdkAwsCalls implements AwsCalls, AutoCloseable {
     return new SdkAwsCalls(Optional.of(endpoint), Patience.USUAL);
   }
 
+  /** Calls of every service to a sandbox, where nothing is gained by waiting before a retry. */
+  public static SdkAwsCalls toSandbox(URI endpoint) {
+    return new SdkAwsCalls(Optional.of(endpoint), Patience.OF_SANDBOX);
+  }
+
   @Override
   public Reply call(Call call, Credentials credentials) {
     Optional<Operation> operation = services.operation(call.operation());

@@ -61,6 +61,15 @@ public final class SdkCatalogue implements Catalogue {
   }
 
   @Override
+  public boolean isIn(String service, Region region) {
+    return services
+        .regions(service)
+        .filter(known -> known.stream().noneMatch(code -> code.endsWith("-global")))
+        .filter(known -> !known.contains(region.code()))
+        .isEmpty();
+  }
+
+  @Override
   public Set<String> replyMembers(OperationName operation) {
     return services
         .operation(operation)

@@ -7,6 +7,8 @@ import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.constantpool.StringEntry;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.util.Collections;
@@ -24,6 +26,7 @@ import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import software.amazon.awssdk.regions.ServiceMetadata;
 
 /**
  * The services on the class path and their operations, read from the class files of the SDK's
@@ -62,6 +65,28 @@ final class Services {
   /** An operation by the API's or the SDK's spelling. */
   Optional<Operation> operation(OperationName name) {
     return operations(name.service()).flatMap(known -> known.find(name.operation()));
+  }
+
+  /** The regions in which the SDK knows hosts of a service; empty for one that is not there. */
+  Optional<Set<String>> regions(String prefix) {
+    return service(prefix).map(Services::regions);
+  }
+
+  private static Set<String> regions(Service service) {
+    try {
+      Class<?> client = Class.forName(service.clientClass(), true, Services.class.getClassLoader());
+      var metadata =
+          (ServiceMetadata)
+              MethodHandles.publicLookup()
+                  .findStatic(
+                      client, "serviceMetadata", MethodType.methodType(ServiceMetadata.class))
+                  .invoke();
+      return metadata.regions().stream()
+          .map(software.amazon.awssdk.regions.Region::id)
+          .collect(Collectors.toSet());
+    } catch (Throwable e) {
+      throw new IllegalStateException(service.clientClass() + " does not say its regions", e);
+    }
   }
 
   /** Nearly all folders are named as the prefix; only for the others all modules are opened. */

@@ -1,6 +1,7 @@
 package io.orgsh.document;
 
 import io.orgsh.problem.Text;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  * since one reader takes the first and another the last.
  */
 final class JsonText {
+  private static final int MOST_DIGITS = 1000;
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final JsonNodeFactory NODES = new JsonNodeFactory();
   private static final DefaultIndenter TWO_BLANKS = new DefaultIndenter("  ", "\n");
@@ -92,6 +94,19 @@ final class JsonText {
     return message.lines().findFirst().orElse(message);
   }
 
+  /** A number of a few characters can have more digits than there is memory. */
+  private static BigDecimal decimal(JsonParser parser, TokenStreamLocation start) {
+    try {
+      BigDecimal decimal = parser.getDecimalValue();
+      if (Math.abs((long) decimal.scale()) <= MOST_DIGITS) {
+        return decimal;
+      }
+    } catch (NumberFormatException _) {
+      // Its exponent is no int.
+    }
+    throw new Mistake(start, Text.of("a number out of all bounds", "数値の桁数が大きすぎます"));
+  }
+
   private static JsonSpot value(JsonParser parser) {
     JsonToken token = parser.currentToken();
     if (token == null) {
@@ -104,7 +119,7 @@ final class JsonText {
       case VALUE_STRING -> scalar(parser, start, NODES.stringNode(parser.getString()));
       case VALUE_NUMBER_INT -> scalar(parser, start, whole(parser));
       // As decimal, so that a live policy's 1.10 is written back as 1.10.
-      case VALUE_NUMBER_FLOAT -> scalar(parser, start, NODES.numberNode(parser.getDecimalValue()));
+      case VALUE_NUMBER_FLOAT -> scalar(parser, start, NODES.numberNode(decimal(parser, start)));
       case VALUE_TRUE -> scalar(parser, start, NODES.booleanNode(true));
       case VALUE_FALSE -> scalar(parser, start, NODES.booleanNode(false));
       case VALUE_NULL -> scalar(parser, start, NODES.nullNode());

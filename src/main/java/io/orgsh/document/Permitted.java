@@ -62,8 +62,17 @@ final class Permitted {
   private static final Pattern MACRO_CALL = Pattern.compile("</?@");
   private static final Pattern BUILT_IN = Pattern.compile("\\?([A-Za-z_]\\w*)");
   private static final Pattern RANGE = Pattern.compile("(?<!\\.)\\.\\.(?!\\.)");
-  private static final Pattern OPTIONAL_TEMPLATE =
-      Pattern.compile("get_optional_template|getOptionalTemplate");
+
+  /** FreeMarker's own variables: of them a document needs none. */
+  private static final Pattern SPECIAL =
+      Pattern.compile(
+          "(?<![\\w)\\]])\\.(args|auto_?esc|caller_?template_?name|current_?node"
+              + "|current_?template_?name|data_?model|error|get_?optional_?template|globals"
+              + "|incompatible_?improvements|lang|locale|locale_?object|locals|main"
+              + "|main_?template_?name|namespace|node|now|output_?encoding|output_?format|pass"
+              + "|template_?name|time_?zone|url_?escaping_?charset|vars|version)\\b",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern INCLUDE = Pattern.compile("<#include ([^>]*)>");
   private static final Pattern INCLUDED =
       Pattern.compile(
@@ -85,8 +94,11 @@ final class Permitted {
     permitted.words(BUILT_IN, BUILT_INS, "\\?(\\s|<#--.*?-->)*", "?%s");
     permitted.never(MACRO_CALL, "<@…>", "</?@");
     permitted.never(RANGE, "..", "\\.\\.");
-    permitted.never(OPTIONAL_TEMPLATE, ".get_optional_template", OPTIONAL_TEMPLATE.pattern());
+    permitted.special();
     permitted.includes();
+    for (Growth.Found found : Growth.in(canonical, source.isDocument())) {
+      permitted.problems.add(problem(source, found.inSource(), found.why()));
+    }
     return List.copyOf(permitted.problems);
   }
 
@@ -117,6 +129,15 @@ final class Permitted {
     if (pattern.matcher(canonical).find()) {
       refuse(shown, inSource);
     }
+  }
+
+  private void special() {
+    SPECIAL
+        .matcher(canonical)
+        .results()
+        .map(found -> found.group(1))
+        .distinct()
+        .forEach(name -> refuse("." + name, "\\." + name));
   }
 
   private void includes() {

@@ -4,6 +4,7 @@ import io.orgsh.problem.Problem;
 import io.orgsh.problem.Text;
 import io.orgsh.problem.Where;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -35,6 +36,9 @@ import tools.jackson.databind.JsonNode;
 public final class TemplateFolder implements Documents {
   private static final String FILE = ".ftl";
   private static final int DEPTH = 4;
+  private static final int MOST_FILES = 1000;
+  private static final int MOST_INCLUDES = 20;
+  private static final int MOST_LEVELS = 3;
   private static final Text UNREADABLE = Text.of("cannot read the templates", "テンプレートを読み込めません");
   private static final Text WRONG = Text.of("wrong template", "テンプレートに誤りがあります");
 
@@ -175,6 +179,9 @@ public final class TemplateFolder implements Documents {
       // The walk says so when a folder below cannot be listed.
       throw unreadable.getCause();
     }
+    if (files.size() > MOST_FILES) {
+      throw new IOException("more than " + MOST_FILES + " templates");
+    }
     for (Path file : files) {
       Path relative = folder.relativize(file);
       var names = new ArrayList<String>();
@@ -213,13 +220,17 @@ public final class TemplateFolder implements Documents {
   private static Optional<String> text(Path file) throws IOException {
     try {
       String text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-              .toString();
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes(file))).toString();
       return JsonEscaping.marked(text) ? Optional.empty() : Optional.of(text);
     } catch (CharacterCodingException _) {
       return Optional.empty();
+    }
+  }
+
+  /** A file may have grown since its size was asked. */
+  private static byte[] bytes(Path file) throws IOException {
+    try (InputStream stream = Files.newInputStream(file)) {
+      return stream.readNBytes(4 * Templates.MOST_CHARACTERS);
     }
   }
 
@@ -246,6 +257,20 @@ public final class TemplateFolder implements Documents {
                             .with(other)));
               }
             }
+            if (includesOf(source) > MOST_INCLUDES) {
+              problems.add(
+                  problem(
+                      source,
+                      Text.of("It has more than %d <#include>.", "<#include>が%d個を超えています。")
+                          .with(MOST_INCLUDES)));
+            }
+            if (!below(name).contains(name) && levels(name, MOST_LEVELS) > MOST_LEVELS) {
+              problems.add(
+                  problem(
+                      source,
+                      Text.of("Files include files at most %d deep.", "includeの入れ子は%d段までです。")
+                          .with(MOST_LEVELS)));
+            }
             if (below(name).contains(name)) {
               problems.add(
                   problem(
@@ -256,6 +281,21 @@ public final class TemplateFolder implements Documents {
             }
           });
       return problems;
+    }
+
+    private static long includesOf(TemplateSource source) {
+      return source.text().split("<#\\s*include", -1).length - 1L;
+    }
+
+    /** How deep a file includes others, as far as it matters. */
+    private int levels(String name, int left) {
+      if (left < 0) {
+        return 0;
+      }
+      return direct.getOrDefault(name, Set.of()).stream()
+          .mapToInt(other -> 1 + levels(other, left - 1))
+          .max()
+          .orElse(0);
     }
 
     /** All that a file includes, also through others; itself only if it includes itself. */

@@ -1,9 +1,11 @@
 package io.orgsh.document;
 
 import freemarker.cache.StringTemplateLoader;
+import freemarker.cache.StrongCacheStorage;
 import freemarker.core.InvalidReferenceException;
 import freemarker.core.ParseException;
 import freemarker.core.TemplateClassResolver;
+import freemarker.core._CoreAPI;
 import freemarker.template.Configuration;
 import freemarker.template.SimpleObjectWrapper;
 import freemarker.template.Template;
@@ -17,10 +19,12 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -34,8 +38,12 @@ final class Templates {
   private static final Text WRONG = Text.of("wrong template", "テンプレートに誤りがあります");
   private static final Text TOO_LARGE = Text.of("document too large", "ドキュメントが大きすぎます");
 
+  private static final int MOST_SECONDS = 10;
+  private static final Deadline DEADLINE = new Deadline(Duration.ofSeconds(MOST_SECONDS));
+
   private final Map<String, TemplateSource> sources;
   private final Configuration freemarker;
+  private boolean stoppable;
 
   Templates(Map<String, TemplateSource> sources) {
     this.sources = Map.copyOf(sources);
@@ -43,6 +51,7 @@ final class Templates {
     sources.forEach((name, source) -> loader.putTemplate(name, source.body()));
     freemarker = new Configuration(Configuration.VERSION_2_3_34);
     freemarker.setTemplateLoader(loader);
+    freemarker.setCacheStorage(new StrongCacheStorage());
     freemarker.setTemplateUpdateDelayMilliseconds(Long.MAX_VALUE);
     freemarker.setLocalizedLookup(false);
     freemarker.setDefaultEncoding("UTF-8");
@@ -70,6 +79,19 @@ final class Templates {
   }
 
   Parsed parse(TemplateSource source) {
+    try {
+      return parsed(source);
+    } catch (StackOverflowError _) {
+      // FreeMarker calls itself for each level.
+      return new Parsed.Wrong(
+          Problem.of(
+              WRONG,
+              Text.of("It nests too deep to be read.", "入れ子が深すぎるため読み取れません。"),
+              source.at(1, 1, 1)));
+    }
+  }
+
+  private Parsed parsed(TemplateSource source) {
     // The canonical form does not show this directive, which can change the output format.
     if (source.body().stripLeading().startsWith("<#ftl")) {
       return new Parsed.Wrong(Permitted.refused(source, "<#ftl>", "<#ftl"));
@@ -88,8 +110,19 @@ final class Templates {
   /** Renders a template with values that are texts and lists of texts. */
   Documents.Rendered render(TemplateSource source, Map<String, Object> values) {
     try {
+      makeStoppable();
       var template = freemarker.getTemplate(source.name());
       return read(source, values, process(template, values));
+    } catch (Deadline.Passed _) {
+      return wrong(
+          Problem.of(
+              Text.of("template takes too long", "テンプレートの処理に時間がかかりすぎています"),
+              Text.of(
+                      "It was stopped after %d seconds. Loops inside of loops over long lists can"
+                          + " need years. Nothing was rendered.",
+                      "%d秒で打ち切りました。長いリストに対する多重ループは終わらないことがあります。" + "ドキュメントは生成していません。")
+                  .with(MOST_SECONDS),
+              source.at(1, 1, 1)));
     } catch (TemplateException mistake) {
       return wrong(wrong(source, mistake));
     } catch (TooLarge mistake) {
@@ -158,20 +191,44 @@ final class Templates {
     try {
       var marked =
           new Template(source.name(), new StringReader(LineMarks.in(source.body())), freemarker);
+      _CoreAPI.addThreadInterruptedChecks(marked);
       RenderedText rendered = RenderedText.of(process(marked, values));
       int line = rendered.templateLine(fault.offset(rendered));
       return source.at(line, 1, Math.max(1, source.line(line).length()));
-    } catch (IOException | TemplateException _) {
+    } catch (IOException | TemplateException | Deadline.Passed _) {
       // The marks themselves are in the way (too large, or a line that cannot be told): the file.
       return source.at(1, 1, 1);
     }
   }
 
-  private static String process(Template template, Map<String, Object> values)
-      throws IOException, TemplateException {
+  /** Loops look whether they shall end; FreeMarker keeps the templates as they are then. */
+  private synchronized void makeStoppable() throws IOException {
+    if (!stoppable) {
+      for (String name : sources.keySet()) {
+        _CoreAPI.addThreadInterruptedChecks(freemarker.getTemplate(name));
+      }
+      stoppable = true;
+    }
+  }
+
+  private String process(Template template, Map<String, Object> values)
+      throws IOException, TemplateException, Deadline.Passed {
     var output = new Limited();
-    template.process(values, output);
-    return output.toString();
+    try {
+      return DEADLINE.of(
+          () -> {
+            template.process(values, output);
+            return output.toString();
+          });
+    } catch (ExecutionException failed) {
+      switch (failed.getCause()) {
+        case IOException fault -> throw fault;
+        case TemplateException mistake -> throw mistake;
+        case StackOverflowError deep ->
+            throw new TemplateException("It nests too deep", new IllegalStateException(deep), null);
+        case null, default -> throw new IllegalStateException("a template failed", failed);
+      }
+    }
   }
 
   private Problem wrong(TemplateSource main, ParseException mistake) {

@@ -3,8 +3,10 @@ package io.orgsh.engine;
 import io.orgsh.aws.Call;
 import io.orgsh.journal.Journal;
 import io.orgsh.journal.Progress;
+import io.orgsh.journal.RunState;
 import io.orgsh.problem.Text;
 import io.orgsh.runbook.Step;
+import io.orgsh.runbook.StepId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +20,7 @@ final class Asking {
   private final Operator operator;
   private final Journal journal;
   private final int count;
+  private final Destroying destroying;
 
   /** The steps for which the operator asked for no more questions. */
   private final Set<Step> all = new HashSet<>();
@@ -28,14 +31,56 @@ final class Asking {
     this.operator = operator;
     this.journal = journal;
     this.count = count;
+    this.destroying = new Destroying(operator, journal);
   }
 
   /**
-   * Whether to change something.
+   * Whether to change something; where that takes something away, the account's name is typed, too.
    *
    * @param from the first call that is still to be sent
    */
   Answer change(Place place, Look.NotSo notSo, int from) throws Halt {
+    Answer answer = asked(place, notSo, from);
+    switch (answer) {
+      case Answer.Yes(), Answer.All() -> destroying.agree(place, taking(place, notSo, from));
+      case Answer.Skip _, Answer.Back _, Answer.Quit _, Answer.Cannot _ -> {}
+    }
+    return answer;
+  }
+
+  /** The calls that take something away and are made: those that are not chosen do nothing. */
+  private List<Step.DoCall> taking(Place place, Look.NotSo notSo, int from) throws Halt {
+    var taking = new ArrayList<Step.DoCall>();
+    if (madeByThisRun(place)) {
+      return taking;
+    }
+    for (Step.DoCall call : notSo.calls().subList(from, notSo.calls().size())) {
+      if (call.call().destroys()) {
+        switch (requests.make(
+            call, place.session(), place.target().region(), notSo.names(), place.where())) {
+          case Requests.Made.Ready(var ready) when ready.isEmpty() -> {}
+          case Requests.Made.Ready _, Requests.Made.Unready _ -> taking.add(call);
+        }
+      }
+    }
+    return taking;
+  }
+
+  /**
+   * Whether all that the step takes away is what this run itself made in the account: it was not
+   * there before, and was proved after.
+   */
+  private boolean madeByThisRun(Place place) {
+    Optional<StepId> maker = place.stop().step().own();
+    RunState state = journal.state();
+    return maker.isPresent()
+        && state.changedLastFirst().stream()
+            .filter(target -> target.step().equals(maker.get()))
+            .filter(target -> target.account().equals(place.target().account()))
+            .anyMatch(target -> state.progress(target) instanceof Progress.Verified);
+  }
+
+  private Answer asked(Place place, Look.NotSo notSo, int from) throws Halt {
     Step step = place.stop().step();
     if (all.contains(step)) {
       return new Answer.Yes();

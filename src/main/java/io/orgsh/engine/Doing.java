@@ -56,11 +56,11 @@ final class Doing {
   }
 
   Turn calls(Place place, Step.Action.Calls action) throws Halt {
-    return change(place, () -> looks.check(place, action.proof(), action.calls()));
+    return change(place, action.calls(), () -> looks.check(place, action.proof(), action.calls()));
   }
 
   Turn document(Place place, Step.Action.PutDocument action) throws Halt {
-    return change(place, () -> looks.document(place, action));
+    return change(place, List.of(), () -> looks.document(place, action));
   }
 
   Turn prove(Place place, Step.Check check) throws Halt {
@@ -122,12 +122,17 @@ final class Doing {
     return Turn.NEXT;
   }
 
-  private Turn change(Place place, Look.Looking looking) throws Halt {
+  private Turn change(Place place, List<Step.DoCall> calls, Look.Looking looking) throws Halt {
     Text doubt = Text.of("no reply", "応答なし");
     for (int attempt = 1; ; attempt++) {
       Progress progress = journal.state().progress(place.target());
       Look look = progress instanceof Progress.InDoubt ? settled(place, looking) : looking.look();
-      int from = from(progress);
+      int rest = rest(progress, calls);
+      boolean unsent = look instanceof Look.Holds && rest < calls.size();
+      if (unsent) {
+        look = looks.rest(place, calls);
+      }
+      int from = unsent ? rest : from(progress);
       if (look instanceof Look.Changing && from < Integer.MAX_VALUE) {
         look = calm(place, looking.after(look));
       }
@@ -306,6 +311,28 @@ final class Doing {
       case Progress.Pending _, Progress.Confirmed _, Progress.Failed _, Progress.AlreadySo _ -> 0;
       case Progress.Verified _, Progress.Skipped _, Progress.UndoInDoubt _ -> 0;
       case Progress.Undoing _, Progress.UndoFailed _, Progress.Undone _ -> 0;
+    };
+  }
+
+  /**
+   * The first call that is still to be sent although the check holds already: a check may hold
+   * before all calls of its step are sent, and what is begun is done to its end. A call in doubt
+   * goes again if it guards itself; otherwise the check speaks for it.
+   */
+  private static int rest(Progress progress, List<Step.DoCall> calls) {
+    return switch (progress) {
+      case Progress.InDoubt(var call) when call >= calls.size() - 1 -> Integer.MAX_VALUE;
+      case Progress.InDoubt(var call) -> {
+        Step.DoCall doubtful = calls.get(call);
+        boolean guarded = !doubtful.accept().isEmpty() || !doubtful.let().isEmpty();
+        yield guarded ? call : call + 1;
+      }
+      case Progress.Answered(var next) -> next;
+      case Progress.Refused(var call) -> call;
+      case Progress.Pending _, Progress.Confirmed _, Progress.Failed _ -> Integer.MAX_VALUE;
+      case Progress.AlreadySo _, Progress.Verified _, Progress.Skipped _ -> Integer.MAX_VALUE;
+      case Progress.Waiting _, Progress.UndoInDoubt _, Progress.Undoing _ -> Integer.MAX_VALUE;
+      case Progress.UndoFailed _, Progress.Undone _ -> Integer.MAX_VALUE;
     };
   }
 

@@ -4,11 +4,11 @@ import io.orgsh.problem.Text;
 import java.time.Duration;
 
 /** Lengths of time as people say them. */
-final class Durations {
+public final class Durations {
   private Durations() {}
 
   /** In the largest unit that loses no more than a part in fifty: 48 h, 90 min, 45 s. */
-  static Text words(Duration duration) {
+  public static Text words(Duration duration) {
     long seconds = duration.toSeconds();
     if (seconds < 120) {
       return Text.of(seconds + " s", seconds + "秒");

@@ -34,12 +34,12 @@ public final class Engine {
 
   /** An engine for one organization, one operator and one screen. */
   public Engine(Tools tools, Organization organization, Operator operator, Watcher watcher) {
-    this.tools = tools;
+    this.tools = tools.told(watcher);
     this.explanations = Explanations.shipped();
     this.organization = organization;
     this.operator = operator;
     this.watcher = watcher;
-    this.resuming = new Resuming(tools, organization, operator);
+    this.resuming = new Resuming(this.tools, organization, operator);
   }
 
   /** Resolves parameters against this organization. */
@@ -56,23 +56,51 @@ public final class Engine {
   public Plan plan(Runbook runbook, ObjectNode values) {
     var scope = new Scope(organization, values);
     Itinerary itinerary = complete(itinerary(runbook, scope), organization);
-    RunState nobody =
-        RunState.begun(
-            started(runbook, values, new RunId(runbook.name() + "-00000000-1")),
-            tools.clock().instant());
-    return new Planning(tools, explanations, itinerary, scope, nobody).plan(runbook, values);
+    return new Planning(tools, explanations, itinerary, scope, nobody(runbook, values))
+        .plan(runbook, values);
   }
 
   /**
-   * Whether the runbooks that a runbook needs are done: each is planned with its defaults. Reads
-   * AWS, changes nothing.
+   * What a runbook's checks say about the accounts and regions of an extent. Reads AWS, changes
+   * nothing.
+   *
+   * @param values as {@link Values.Right} has them
+   * @throws ProblemException if these credentials may not list the accounts
+   */
+  public Survey survey(Runbook runbook, ObjectNode values, Survey.Extent extent) {
+    var scope = new Scope(organization, values);
+    Itinerary itinerary = complete(itinerary(runbook, scope), organization);
+    return new Surveying(
+            tools,
+            explanations,
+            itinerary,
+            scope,
+            nobody(runbook, values),
+            Marks.of(runbook),
+            extent)
+        .survey(runbook);
+  }
+
+  /** The state of a run that nobody began. */
+  private RunState nobody(Runbook runbook, ObjectNode values) {
+    return RunState.begun(
+        started(runbook, values, new RunId(runbook.name() + "-00000000-1")),
+        tools.clock().instant());
+  }
+
+  /**
+   * Whether the runbooks that a runbook needs are done. Reads AWS, changes nothing.
    *
    * @param runbook the runbook that is to be started
    * @param load gives a runbook, or says with a {@link ProblemException} why there is none
+   * @param set what each is planned with where that differs from its defaults
    * @return one for each that is needed, directly or by another one, in the order to run them
    */
-  public List<Need> needs(Runbook runbook, Function<RunbookName, Runbook> load) {
-    return new Preflight(this, tools.interpolation(), load).check(runbook.needs());
+  public List<Need> needs(
+      Runbook runbook,
+      Function<RunbookName, Runbook> load,
+      Function<Runbook, Map<String, JsonNode>> set) {
+    return new Preflight(this, tools.interpolation(), load, set).check(runbook.needs());
   }
 
   /**
@@ -105,7 +133,8 @@ public final class Engine {
   }
 
   /**
-   * Goes on with a run where it stopped.
+   * Goes on with a run where it stopped. One that had ended goes on with what is new since:
+   * accounts that joined and, by the defaults of today, regions that were enabled.
    *
    * @param set values of secret parameters, which no journal has
    * @throws JournalStore.Locked if somebody else works at it
@@ -115,7 +144,11 @@ public final class Engine {
     if (resuming.state(run).undoing()) {
       throw new ProblemException(Resuming.undoing(run));
     }
-    return again(run, runbook, set, List.of());
+    Defaults defaults =
+        resuming.state(run).standing() instanceof RunState.Standing.Ended
+            ? Defaults.OF_TODAY
+            : Defaults.OF_THE_RUN;
+    return again(run, runbook, set, defaults, List.of());
   }
 
   /**
@@ -131,7 +164,7 @@ public final class Engine {
             .filter(entry -> redoes(entry.getValue()))
             .map(Map.Entry::getKey)
             .toList();
-    return again(run, runbook, set, failed);
+    return again(run, runbook, set, Defaults.OF_THE_RUN, failed);
   }
 
   private static boolean redoes(Progress progress) {
@@ -144,18 +177,38 @@ public final class Engine {
     };
   }
 
+  /** Which defaults a run goes on with. */
+  private enum Defaults {
+    OF_THE_RUN,
+    OF_TODAY
+  }
+
   private RunResult again(
-      RunId run, Runbook runbook, Map<String, JsonNode> set, List<Target> reopen)
+      RunId run, Runbook runbook, Map<String, JsonNode> set, Defaults defaults, List<Target> reopen)
       throws JournalStore.Locked {
     try (Resuming.Opened opened = resuming.open(run, runbook, set)) {
       Journal journal = opened.journal();
-      var scope = new Scope(opened.organization(), opened.values());
+      ObjectNode values =
+          switch (defaults) {
+            case OF_THE_RUN -> opened.values();
+            case OF_TODAY ->
+                Values.renewed(
+                    runbook,
+                    opened.values(),
+                    journal.state().defaulted(),
+                    opened.organization(),
+                    tools.interpolation());
+          };
+      var scope = new Scope(opened.organization(), values);
       Itinerary itinerary = complete(itinerary(runbook, scope), opened.organization());
       watcher.run(run, runbook, true);
       Membership.leftOut(opened.organization(), itinerary).forEach(watcher::note);
       Optional<RunResult> declined = resuming.takeUp(opened, runbook);
       if (declined.isPresent()) {
         return declined.get();
+      }
+      if (!values.equals(opened.values())) {
+        journal.append(new Event.Renewed(Resuming.masked(runbook, values)), "");
       }
       journal.append(new Event.Planned(itinerary.targets()), "");
       reopen.forEach(target -> journal.append(new Event.Reopened(target), ""));

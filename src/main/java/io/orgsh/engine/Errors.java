@@ -4,7 +4,6 @@ import io.orgsh.aws.Reply;
 import io.orgsh.runbook.Step;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** Whether AWS's error is one that a runbook names. */
 final class Errors {
@@ -27,12 +26,24 @@ final class Errors {
 
   /** Whether a text fits a pattern with {@code *}, case ignored. */
   static boolean fits(String pattern, String text) {
-    StringBuilder regex = new StringBuilder();
-    for (String part : pattern.toLowerCase(Locale.ROOT).split("\\*", -1)) {
-      regex.append(regex.isEmpty() ? "" : ".*").append(Pattern.quote(part));
+    String[] parts = pattern.toLowerCase(Locale.ROOT).split("\\*", -1);
+    String whole = text.toLowerCase(Locale.ROOT);
+    if (parts.length == 1) {
+      return whole.equals(parts[0]);
     }
-    return Pattern.compile(regex.toString(), Pattern.DOTALL)
-        .matcher(text.toLowerCase(Locale.ROOT))
-        .matches();
+    String last = parts[parts.length - 1];
+    if (!whole.startsWith(parts[0]) || !whole.endsWith(last)) {
+      return false;
+    }
+    // The first place of each part is as good as any later one: what follows has the most room.
+    int at = parts[0].length();
+    for (int i = 1; i < parts.length - 1; i++) {
+      int found = whole.indexOf(parts[i], at);
+      if (found < 0) {
+        return false;
+      }
+      at = found + parts[i].length();
+    }
+    return whole.length() - last.length() >= at;
   }
 }

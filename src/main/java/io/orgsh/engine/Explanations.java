@@ -152,6 +152,20 @@ public final class Explanations {
         .suggest(Advice.resume(where));
   }
 
+  /**
+   * AWS is overloaded or broken for the moment, however often it was asked.
+   *
+   * @param aws its answer
+   */
+  Problem busy(Problem aws) {
+    return Problem.of(
+            Text.of("Stopped: AWS does not answer for now", "停止: AWSが一時的に応答できない状態です"),
+            aws.why(),
+            aws.where())
+        .advise(Text.of("Wait a while, then go on:", "しばらく待ってから再開してください:"))
+        .suggest(Advice.resume(aws.where()));
+  }
+
   private static Text unexplained(Reply.Refused refused) {
     if (refused.code().startsWith("AccessDenied")) {
       return Text.of(

@@ -58,6 +58,19 @@ final class Looks {
     };
   }
 
+  /** What is begun and not sent to its end, although the check holds. */
+  Look.NotSo rest(Place place, List<Step.DoCall> calls) {
+    JsonNode before = images.apply(place.target()).orElse(RunState.nothing());
+    ObjectNode names = Scope.beside(place.scope());
+    names.set("before", before);
+    return new Look.NotSo(
+        before,
+        Text.of("not all of its calls are sent", "未送信の呼び出しが残っています"),
+        calls,
+        names,
+        Optional.empty());
+  }
+
   /** Compares a document with what is live. */
   Look document(Place place, Step.Action.PutDocument action) throws Halt {
     return switch (policies.look(

@@ -9,7 +9,7 @@ public sealed interface Need {
   /** Which. */
   RunbookName name();
 
-  /** All that it would do with its defaults is so already. */
+  /** All that it would do is so already. */
   record Met(RunbookName name, Plan plan) implements Need {}
 
   /** It would still change something, or somebody would have to do something. */

@@ -10,9 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
 
 /** Plans what a runbook needs, before it is started. */
-record Preflight(Engine engine, Interpolation interpolation, Function<RunbookName, Runbook> load) {
+record Preflight(
+    Engine engine,
+    Interpolation interpolation,
+    Function<RunbookName, Runbook> load,
+    Function<Runbook, Map<String, JsonNode>> set) {
 
   List<Need> check(List<RunbookName> needed) {
     var seen = new HashSet<RunbookName>();
@@ -30,7 +35,7 @@ record Preflight(Engine engine, Interpolation interpolation, Function<RunbookNam
       Runbook runbook = load.apply(name);
       runbook.needs().forEach(one -> check(one, seen, found));
       found.add(
-          switch (engine.values(runbook, Map.of(), interpolation)) {
+          switch (engine.values(runbook, set.apply(runbook), interpolation)) {
             case Values.Wrong(var problems) -> new Need.Unknown(name, problems);
             case Values.Right(var values) -> judged(name, engine.plan(runbook, values));
           });

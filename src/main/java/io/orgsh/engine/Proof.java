@@ -80,8 +80,7 @@ final class Proof {
         case Seen.Holds(var evidence, var saved) -> {
           Duration all = before.plus(waited);
           if (all.compareTo(WORTH_SAYING) >= 0) {
-            watcher.note(
-                Text.of("AWS shows it after %s.", "%s後に確認できました。").with(Durations.words(all)));
+            watcher.waited(step, place.target(), all);
           }
           return new End.Holds(evidence, saved);
         }

@@ -22,8 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Reads AWS for a step: the reads and checks of a runbook. Changes nothing.
  *
- * <p>A read that AWS did not answer, or not any more to these credentials, says nothing about its
- * target, so it is a {@link Halt} and no answer.
+ * <p>A read that AWS did not answer, not now, or not any more to these credentials, says nothing
+ * about its target, so it is a {@link Halt} and no answer.
  */
 final class Reading {
   private final Tools tools;
@@ -206,10 +206,12 @@ final class Reading {
         }
         case Interpolation.Result.Value(var role) -> {
           switch (tools.access().assume(session, role.asString())) {
-            case Access.Entry.Entered(var assumed) -> caller = assumed;
-            case Access.Entry.Refused(var problem) -> {
+            case Access.Assumption.Assumed(var assumed) -> caller = assumed;
+            case Access.Assumption.Denied(var problem) -> {
               return new Answer.Unreadable(problem, "");
             }
+            case Access.Assumption.Unclear(var problem) ->
+                throw Halt.operator(problem.at(where).suggest(Advice.resume(where)));
           }
         }
       }
@@ -226,6 +228,9 @@ final class Reading {
             explanations.problem(read.call(), refused, where, Explanations.Acted.READ);
         if (Expiry.isExpiry(refused.code())) {
           throw Halt.operator(Expiry.problem(problem, caller));
+        }
+        if (refused.retry() == Reply.Retry.LATER) {
+          throw Halt.operator(explanations.busy(problem));
         }
         yield new Answer.Unreadable(problem, refused.requestId());
       }

@@ -149,17 +149,41 @@ record Resuming(Tools tools, Organization organization, Operator operator) {
   }
 
   private Problem otherOrganization(RunState state) {
-    return Problem.of(
-            Text.of("Error: run of another organization", "エラー: 別の組織の実行です"),
+    String whose =
+        tools
+            .access()
+            .current()
+            .map(session -> session.source() + ", " + session.identity().account())
+            .orElse("-");
+    Problem problem =
+        Problem.of(
+            Text.of("Stopped: run of another organization", "停止: 別の組織の実行です"),
             Text.of(
-                    "Run %s belongs to organization %s; the credentials at hand are of %s. Nothing"
-                        + " was sent.",
-                    "実行 %s の組織は %s ですが、現在の認証情報の組織は %s です。AWSには何も送信していません。")
-                .with(state.run(), state.organization(), organization.id()),
-            new Where.AtTarget(state.run().value(), "", "", "", ""))
+                    "Run %s belongs to organization %s. The credentials in use (%s) are of"
+                        + " organization %s. Nothing was sent.",
+                    "実行 %s の組織は %s です。使用中の認証情報（%s）の組織は %s です。AWSには何も送信していません。")
+                .with(state.run(), state.organization(), whose, organization.id()),
+            new Where.AtTarget(state.run().value(), "", "", "", ""));
+    List<String> ways = ways(state);
+    return problem
         .advise(
             Text.of(
-                "Sign in to the run's organization, then resume.", "実行を開始した組織にサインインしてから再開してください。"));
+                "Sign in to an account of the run's organization, then go on:",
+                "この実行の組織のアカウントにサインインしてから再開してください:"))
+        .suggest(
+            "orgsh --profile "
+                + ways.stream().findFirst().orElse("NAME")
+                + " "
+                + Advice.resume(problem.where()));
+  }
+
+  /** The profiles that orgsh.yaml names for the run's accounts. */
+  private List<String> ways(RunState state) {
+    return state.accounts().stream()
+        .flatMap(account -> tools.access().way(account.id()).stream())
+        .filter(way -> way.startsWith("profile "))
+        .map(way -> way.substring("profile ".length()))
+        .toList();
   }
 
   private static Problem edited(RunState state, List<StepId> changed) {

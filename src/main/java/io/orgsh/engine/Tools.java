@@ -9,6 +9,7 @@ import io.orgsh.expression.Interpolation;
 import io.orgsh.expression.Query;
 import io.orgsh.journal.JournalStore;
 import io.orgsh.org.Access;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /**
@@ -39,4 +40,44 @@ public record Tools(
     JournalStore store,
     JournalStore.Holder holder,
     InstantSource clock,
-    Pause pause) {}
+    Pause pause) {
+
+  /** These, with a watcher who learns of every pause. */
+  Tools told(Watcher watcher) {
+    return with(aws, new Told(pause, watcher));
+  }
+
+  /** These, with another way to AWS. */
+  Tools calling(AwsCalls other) {
+    return with(other, pause);
+  }
+
+  private Tools with(AwsCalls otherAws, Pause otherPause) {
+    return new Tools(
+        otherAws,
+        catalogue,
+        access,
+        documents,
+        policies,
+        lint,
+        interpolation,
+        query,
+        store,
+        holder,
+        clock,
+        otherPause);
+  }
+
+  private record Told(Pause pause, Watcher watcher) implements Pause {
+    @Override
+    public void pause(Duration duration) {
+      pause.pause(duration);
+      watcher.paused(duration);
+    }
+
+    @Override
+    public Duration patience() {
+      return pause.patience();
+    }
+  }
+}

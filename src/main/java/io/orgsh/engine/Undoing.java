@@ -139,14 +139,16 @@ final class Undoing {
         : new Event.Ended(Event.Ending.DONE);
   }
 
-  /** One question for the whole: the operator types the run's name. */
+  /** Says what is taken back, all of it, and has the accounts' names typed. */
   private void agree(List<Target> targets) throws Halt {
     var en = new StringBuilder();
     var ja = new StringBuilder();
     for (Target target : targets) {
       Step step = stop(target).step();
       String place =
-          target.account()
+          scope.account(target).name()
+              + " "
+              + target.account()
               + " "
               + target.region()
               + (target.item().isEmpty() ? "" : " " + target.item());
@@ -159,15 +161,11 @@ final class Undoing {
             ja.append("\n    ").append(text.ja());
           });
     }
-    var destruction =
-        new Operator.Destruction(
-            journal.state().run().value(),
-            Text.of("Undo takes back, in this order:" + en, "次の順に取り消します:" + ja));
-    switch (operator.destroy(destruction)) {
-      case Consent.Yes(), Consent.All() -> {}
-      case Consent.No() -> throw Halt.operator(notAgreed());
-      case Consent.Cannot(var problem) -> throw Halt.operator(problem);
-    }
+    new Destroying(operator, journal)
+        .agree(
+            targets.stream().map(scope::account).distinct().toList(),
+            Text.of("Undo takes back, in this order:" + en, "次の順に取り消します:" + ja),
+            new Where.AtTarget(journal.state().run().value(), "", "", "", ""));
   }
 
   private static Optional<Text> loss(Step.Action action) {
@@ -433,13 +431,6 @@ final class Undoing {
 
   private static ObjectNode nothing() {
     return JsonNodeFactory.instance.objectNode();
-  }
-
-  private Problem notAgreed() {
-    return Problem.of(
-        Text.of("Stopped: not undone", "停止: 取り消していません"),
-        Text.of("The name was not typed, so nothing was sent.", "名前が入力されなかったため、AWSには何も送信していません。"),
-        Where.nowhere());
   }
 
   private static Problem impossible(Text reason, Where where) {

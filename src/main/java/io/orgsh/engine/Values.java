@@ -8,6 +8,7 @@ import io.orgsh.problem.Nearest;
 import io.orgsh.problem.Problem;
 import io.orgsh.problem.Text;
 import io.orgsh.problem.Where;
+import io.orgsh.runbook.BoundedPattern;
 import io.orgsh.runbook.Parameter;
 import io.orgsh.runbook.Runbook;
 import java.util.ArrayList;
@@ -148,7 +149,10 @@ public sealed interface Values {
     return switch (type) {
       case Parameter.Type.Line(var pattern) ->
           text(given)
-              .filter(t -> t.matches(pattern) && t.chars().noneMatch(Character::isISOControl))
+              .filter(
+                  t ->
+                      BoundedPattern.matches(t, pattern)
+                          && t.chars().noneMatch(Character::isISOControl))
               .map(json::stringNode);
       case Parameter.Type.Choice(var choices) ->
           text(given).filter(choices::contains).map(json::stringNode);

@@ -32,6 +32,16 @@ public interface Watcher {
   /** Waiting for AWS. */
   void waiting(Step step, Target target, Text what, Duration waited, Duration within);
 
+  /**
+   * What was waited for is so.
+   *
+   * @param all how long that took, in earlier executions of the run too; at least a minute
+   */
+  void waited(Step step, Target target, Duration all);
+
+  /** The run has let time pass: while it waited for AWS, or before it sent a call again. */
+  void paused(Duration duration);
+
   /** A target failed. */
   void failed(Step step, Target target, Problem problem);
 

@@ -33,6 +33,9 @@ final class Evaluation {
   /** No expression can begin with it: names there are looked up in the scope first. */
   private static final String KEEP = "orgsh__keep";
 
+  /** Some seconds: 4,000 accounts compared with 4,000 others. */
+  private static final long MOST_STEPS = 20_000_000;
+
   private final Configuration freemarker;
 
   Evaluation() {
@@ -78,6 +81,14 @@ final class Evaluation {
 
   /** The value of an expression in which nothing is wrong. */
   Interpolation.Result value(Piece.Expression expression, ObjectNode scope) {
+    try {
+      return Budget.of(MOST_STEPS, () -> evaluated(expression, scope));
+    } catch (Budget.Spent spent) {
+      return undefined(expression, String.valueOf(spent.getMessage()));
+    }
+  }
+
+  private Interpolation.Result evaluated(Piece.Expression expression, ObjectNode scope) {
     List<NamePath> paths = NamePath.of(expression.tokens());
     if (paths.size() == 1 && paths.getFirst().isAllOf(expression.tokens())) {
       return path(paths.getFirst(), expression, scope);

@@ -106,9 +106,8 @@ public final class FreemarkerInterpolation implements Interpolation {
     };
   }
 
-  /** A number without exponent and without anything that a country adds. */
   private static String plain(JsonNode scalar) {
-    return scalar.isNumber() ? scalar.decimalValue().toPlainString() : scalar.asString();
+    return scalar.isNumber() ? JmesPathLiteral.number(scalar) : scalar.asString();
   }
 
   @Override

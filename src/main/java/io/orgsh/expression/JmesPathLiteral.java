@@ -1,5 +1,6 @@
 package io.orgsh.expression;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
@@ -15,6 +16,24 @@ final class JmesPathLiteral {
     var literal = new StringBuilder("`");
     write(value, literal);
     return literal.append('`').toString();
+  }
+
+  /**
+   * A number without exponent and without anything that a country adds; one of more digits than
+   * anybody needs as it is, because a few characters can have more of them than there is memory.
+   */
+  static String number(JsonNode number) {
+    boolean endless =
+        number.isFloatingPointNumber()
+            && !number.isBigDecimal()
+            && !Double.isFinite(number.doubleValue());
+    if (endless) {
+      return number.asString();
+    }
+    BigDecimal decimal = number.decimalValue();
+    return Math.abs((long) decimal.scale()) > JsonModel.MOST_DIGITS
+        ? decimal.toString()
+        : decimal.toPlainString();
   }
 
   private static void write(JsonNode value, StringBuilder literal) {
@@ -37,7 +56,7 @@ final class JmesPathLiteral {
       }
       literal.append(value.isEmpty() ? "[]" : "]");
     } else if (value.isNumber()) {
-      literal.append(value.decimalValue().toPlainString());
+      literal.append(number(value));
     } else if (value.isBoolean() || value.isNull()) {
       literal.append(value.toString());
     } else {

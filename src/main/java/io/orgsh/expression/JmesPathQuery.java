@@ -1,7 +1,6 @@
 package io.orgsh.expression;
 
 import io.burt.jmespath.Expression;
-import io.burt.jmespath.JmesPathException;
 import io.burt.jmespath.parser.ParseError;
 import io.burt.jmespath.parser.ParseException;
 import java.util.ArrayList;
@@ -16,6 +15,10 @@ import tools.jackson.databind.JsonNode;
  * @see <a href="https://jmespath.org/specification.html">JMESPath specification</a>
  */
 public final class JmesPathQuery implements Query {
+  private static final int MOST_CHARACTERS = 4096;
+  private static final int DEPTH = 64;
+  private static final long MOST_STEPS = 50_000_000;
+
   private final JsonRuntime runtime = new JsonRuntime();
 
   @Override
@@ -32,9 +35,12 @@ public final class JmesPathQuery implements Query {
   public JsonNode search(String expression, JsonNode data) {
     Expression<JsonNode> compiled = compile(expression);
     try {
-      return compiled.search(data);
-    } catch (JmesPathException fault) {
+      return Budget.of(MOST_STEPS, () -> compiled.search(data));
+    } catch (RuntimeException fault) {
+      // Besides its own exceptions the library lets some of Java's out, as for [::-1] of nothing.
       throw new IllegalArgumentException(line(fault), fault);
+    } catch (StackOverflowError fault) {
+      throw tooDeep(fault);
     }
   }
 
@@ -49,6 +55,13 @@ public final class JmesPathQuery implements Query {
   }
 
   private Expression<JsonNode> compile(String expression) {
+    if (expression.length() > MOST_CHARACTERS) {
+      throw new IllegalArgumentException(
+          "the expression has more than " + MOST_CHARACTERS + " characters");
+    }
+    if (deepest(expression) > DEPTH) {
+      throw new IllegalArgumentException("brackets go deeper than " + DEPTH);
+    }
     try {
       return runtime.compile(expression);
     } catch (ParseException wrong) {
@@ -63,7 +76,30 @@ public final class JmesPathQuery implements Query {
     } catch (RuntimeException fault) {
       // The parser goes on after a mistake and may trip over what is not there.
       throw new IllegalArgumentException(line(fault), fault);
+    } catch (StackOverflowError fault) {
+      throw tooDeep(fault);
     }
+  }
+
+  /** How deep brackets go, those in quotes included: the parser needs long for what is deep. */
+  private static int deepest(String expression) {
+    int depth = 0;
+    int deepest = 0;
+    for (int i = 0; i < expression.length(); i++) {
+      char c = expression.charAt(i);
+      if (c == '(' || c == '[' || c == '{') {
+        depth++;
+        deepest = Math.max(deepest, depth);
+      } else if (c == ')' || c == ']' || c == '}') {
+        depth--;
+      }
+    }
+    return deepest;
+  }
+
+  /** The library calls itself for each level of an expression and of data. */
+  private static IllegalArgumentException tooDeep(StackOverflowError fault) {
+    return new IllegalArgumentException("it nests too deep", fault);
   }
 
   /** The parser's words without the long list of what else could stand there. */

@@ -22,6 +22,12 @@ import tools.jackson.databind.node.StringNode;
 /** JSON as FreeMarker sees it, and back. FreeMarker's null stands for "has no value". */
 sealed interface JsonModel extends TemplateModel {
 
+  /** A longer text, such as a whole file, is only ever put in as it is. */
+  int MOST_CHARACTERS = 64 * 1024;
+
+  /** AWS has no number of more. */
+  int MOST_DIGITS = 1000;
+
   /** The JSON behind it. */
   JsonNode node();
 
@@ -45,6 +51,7 @@ sealed interface JsonModel extends TemplateModel {
     @Override
     public TemplateCollectionModel keys() {
       ArrayNode keys = JsonNodeFactory.instance.arrayNode();
+      Budget.spend(node.size());
       node.propertyNames().forEach(keys::add);
       return new Sequence(keys);
     }
@@ -52,6 +59,7 @@ sealed interface JsonModel extends TemplateModel {
     @Override
     public TemplateCollectionModel values() {
       ArrayNode values = JsonNodeFactory.instance.arrayNode();
+      Budget.spend(node.size());
       node.forEach(values::add);
       return new Sequence(values);
     }
@@ -91,7 +99,11 @@ sealed interface JsonModel extends TemplateModel {
   record Characters(JsonNode node) implements JsonModel, TemplateScalarModel {
     @Override
     public String getAsString() {
-      return node.stringValue();
+      String text = node.stringValue();
+      if (text.length() > MOST_CHARACTERS) {
+        throw new Budget.Spent();
+      }
+      return text;
     }
   }
 
@@ -99,7 +111,7 @@ sealed interface JsonModel extends TemplateModel {
   record Numeral(JsonNode node) implements JsonModel, TemplateNumberModel {
     @Override
     public Number getAsNumber() {
-      return node.decimalValue();
+      return bounded(node.decimalValue());
     }
   }
 
@@ -113,6 +125,7 @@ sealed interface JsonModel extends TemplateModel {
 
   /** JSON for FreeMarker; null for what is not there. */
   static @Nullable TemplateModel of(@Nullable JsonNode node) {
+    Budget.spend(1);
     if (node == null || node.isNull() || node.isMissingNode()) {
       return null;
     }
@@ -166,8 +179,16 @@ sealed interface JsonModel extends TemplateModel {
     };
   }
 
+  /** A number of a few characters, such as 1e999999999, can have more digits than fit anywhere. */
+  static BigDecimal bounded(BigDecimal number) {
+    if (Math.abs((long) number.scale()) > MOST_DIGITS) {
+      throw new Budget.Spent();
+    }
+    return number;
+  }
+
   private static JsonNode number(Number number) {
-    BigDecimal decimal = new BigDecimal(number.toString());
+    BigDecimal decimal = bounded(new BigDecimal(number.toString()));
     BigDecimal plain = decimal.stripTrailingZeros();
     return plain.scale() <= 0
         ? JsonNodeFactory.instance.numberNode(plain.toBigIntegerExact())

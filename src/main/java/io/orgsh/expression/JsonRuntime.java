@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 class JsonRuntime extends BaseRuntime<JsonNode> {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final JsonMapper MAPPER = new JsonMapper();
+  private static final long MOST_VALUES = 5_000_000;
 
   @Override
   public JsonNode parseString(String json) {
@@ -29,6 +31,7 @@ class JsonRuntime extends BaseRuntime<JsonNode> {
 
   @Override
   public List<JsonNode> toList(JsonNode value) {
+    Budget.spend(value.size());
     var elements = new ArrayList<JsonNode>();
     value.forEach(elements::add);
     return elements;
@@ -36,7 +39,12 @@ class JsonRuntime extends BaseRuntime<JsonNode> {
 
   @Override
   public String toString(JsonNode value) {
-    return value.isString() ? value.stringValue() : value.toString();
+    if (value.isString()) {
+      return value.stringValue();
+    }
+    String text = value.toString();
+    Budget.spend(text.length());
+    return text;
   }
 
   @Override
@@ -69,6 +77,7 @@ class JsonRuntime extends BaseRuntime<JsonNode> {
 
   @Override
   public JsonNode getProperty(JsonNode value, JsonNode name) {
+    Budget.spend(1);
     return orNull(value.get(name.stringValue()));
   }
 
@@ -84,11 +93,14 @@ class JsonRuntime extends BaseRuntime<JsonNode> {
 
   @Override
   public JsonNode createArray(Collection<JsonNode> elements) {
-    return JSON.arrayNode().addAll(elements);
+    ArrayNode array = JSON.arrayNode().addAll(elements);
+    Budget.spend(weight(array));
+    return array;
   }
 
   @Override
   public JsonNode createString(String text) {
+    Budget.spend(text.length());
     return JSON.stringNode(text);
   }
 
@@ -101,6 +113,7 @@ class JsonRuntime extends BaseRuntime<JsonNode> {
   public JsonNode createObject(Map<JsonNode, JsonNode> members) {
     ObjectNode object = JSON.objectNode();
     members.forEach((name, value) -> object.set(name.stringValue(), value));
+    Budget.spend(weight(object));
     return object;
   }
 
@@ -112,6 +125,21 @@ class JsonRuntime extends BaseRuntime<JsonNode> {
   @Override
   public JsonNode createNumber(long number) {
     return JSON.numberNode(number);
+  }
+
+  /**
+   * How many values there are in what was made, counting one that is there twice twice: such a tree
+   * may be small in memory and without end when it is written.
+   */
+  private static long weight(JsonNode made) {
+    long weight = 1;
+    for (JsonNode child : made) {
+      weight += child.isContainer() ? weight(child) : 1;
+      if (weight > MOST_VALUES) {
+        throw new Budget.Spent();
+      }
+    }
+    return weight;
   }
 
   private static JsonNode orNull(@Nullable JsonNode node) {

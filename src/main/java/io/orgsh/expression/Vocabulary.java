@@ -50,6 +50,8 @@ final class Vocabulary {
 
   private static final int MOST_CHARACTERS = 500;
   private static final int DEPTH = 20;
+  private static final int MOST_ARROWS = 3;
+  private static final int MOST_USES = 3;
 
   private final List<Token> tokens;
   private final List<Interpolation.Mistake> mistakes = new ArrayList<>();
@@ -73,9 +75,13 @@ final class Vocabulary {
           source.length() + 3,
           Text.of("The expression has more than %d characters.", "式が%d文字を超えています。")
               .with(MOST_CHARACTERS));
+      return vocabulary.mistakes;
     }
     vocabulary.words();
     vocabulary.brackets(offset, source);
+    if (vocabulary.mistakes.isEmpty()) {
+      vocabulary.growth(offset, source);
+    }
     return vocabulary.mistakes;
   }
 
@@ -183,6 +189,98 @@ final class Vocabulary {
           offset,
           source.length() + 3,
           Text.of("Brackets go deeper than %d.", "括弧の入れ子が%d段を超えています。").with(DEPTH));
+    }
+  }
+
+  /**
+   * What could make much of little: a text that is doubled again and again, a separator as long as
+   * a document, lists inside of lists. Filters only take away, so their tests may say anything.
+   */
+  private void growth(int offset, String source) {
+    int arrows = 0;
+    for (int i = 0; i + 1 < tokens.size(); i++) {
+      if (tokens.get(i).is('-') && tokens.get(i + 1).is('>')) {
+        arrows++;
+        arrow(i);
+      } else if (tokens.get(i).is('?') && tokens.get(i + 1).text().equals("join")) {
+        join(i + 1);
+      }
+    }
+    if (arrows > MOST_ARROWS) {
+      wrong(
+          offset,
+          source.length() + 3,
+          Text.of("The expression has more than %d \"->\".", "式の中の「->」が%d個を超えています。")
+              .with(MOST_ARROWS));
+    }
+  }
+
+  private void arrow(int dash) {
+    boolean named = dash >= 1 && tokens.get(dash - 1).kind() == Token.Kind.NAME;
+    boolean opens = dash >= 2 && tokens.get(dash - 2).is('(');
+    boolean builtIn = dash >= 4 && tokens.get(dash - 4).is('?');
+    if (!named || !opens || !builtIn) {
+      Token token = tokens.get(dash);
+      wrong(
+          token.offset(),
+          2,
+          Text.of(
+              "\"->\" is written ?map(name -> …) or ?filter(name -> …).",
+              "「->」は ?map(名前 -> …) または ?filter(名前 -> …) の形で書きます。"));
+    } else if (tokens.get(dash - 3).text().equals("map")) {
+      mapped(tokens.get(dash - 1).text(), dash + 2);
+    }
+  }
+
+  /** What each element becomes may be made of that element only, and not of many of it. */
+  private void mapped(String element, int from) {
+    int depth = 0;
+    int uses = 0;
+    for (int i = from; i < tokens.size() && depth >= 0; i++) {
+      Token token = tokens.get(i);
+      if (token.is('(') || token.is('[')) {
+        depth++;
+      } else if (token.is(')') || token.is(']')) {
+        depth--;
+      } else if (token.kind() == Token.Kind.NAME && begins(i)) {
+        uses += token.text().equals(element) ? 1 : 0;
+        if (!token.text().equals(element) && !elements(tokens).contains(token.text())) {
+          wrong(
+              token.offset(),
+              token.text().length(),
+              Text.of(
+                  "What ?map makes of an element can use that element only.",
+                  "?map の中で使えるのはその要素だけです。"));
+        }
+      }
+    }
+    if (uses > MOST_USES) {
+      Token token = tokens.get(from - 3);
+      wrong(
+          token.offset(),
+          token.text().length(),
+          Text.of("\"%s\" is used more than %d times.", "「%s」を%d回を超えて使っています。")
+              .with(element, MOST_USES));
+    }
+  }
+
+  /** Whether a path begins here: no member, no built-in, no word of FreeMarker. */
+  private boolean begins(int i) {
+    return !isWord(tokens.get(i).text())
+        && (i == 0 || !(tokens.get(i - 1).is('.') || tokens.get(i - 1).is('?')));
+  }
+
+  private void join(int name) {
+    boolean literal =
+        name + 3 < tokens.size()
+            && tokens.get(name + 2).kind() == Token.Kind.STRING
+            && tokens.get(name + 3).is(')');
+    if (!literal) {
+      Token token = tokens.get(name);
+      wrong(
+          token.offset(),
+          token.text().length(),
+          Text.of("?join takes one text in quotes, as it is.", "?join には引用符で囲んだ文字列を1つだけ指定します。"));
     }
   }
 

@@ -64,6 +64,7 @@ final class EntryCodec {
       JsonMapper.builder()
           .addModule(names())
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .build();
 
   private EntryCodec() {}

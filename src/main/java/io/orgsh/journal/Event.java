@@ -9,6 +9,7 @@ import io.orgsh.runbook.StepId;
 import io.orgsh.runbook.Target;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Event.Started.class, name = "started"),
   @JsonSubTypes.Type(value = Event.Listed.class, name = "listed"),
+  @JsonSubTypes.Type(value = Event.Renewed.class, name = "renewed"),
   @JsonSubTypes.Type(value = Event.Planned.class, name = "planned"),
   @JsonSubTypes.Type(value = Event.Resumed.class, name = "resumed"),
   @JsonSubTypes.Type(value = Event.Edited.class, name = "edited"),
@@ -73,6 +75,13 @@ public sealed interface Event {
       List<ListedAccount> accounts)
       implements Event {
 
+    // A journal that somebody else wrote may have nulls: it is refused where it is read.
+    public Started {
+      steps.values().forEach(Objects::requireNonNull);
+      defaulted = List.copyOf(defaulted);
+      accounts = List.copyOf(accounts);
+    }
+
     /** A start that names no accounts and no defaults. */
     public Started(
         RunId run,
@@ -93,12 +102,28 @@ public sealed interface Event {
   record ListedAccount(AccountId id, String name, String email, String state) {}
 
   /** The organization's accounts are these now: some joined, left or changed since. */
-  record Listed(List<ListedAccount> accounts) implements Event {}
+  record Listed(List<ListedAccount> accounts) implements Event {
+    public Listed {
+      accounts = List.copyOf(accounts);
+    }
+  }
+
+  /**
+   * A run that had ended goes on, and what the operator left at its default has another value now:
+   * a region was enabled since.
+   *
+   * @param parameters the values of all parameters, secrets masked
+   */
+  record Renewed(ObjectNode parameters) implements Event {}
 
   /**
    * The targets of the run, in order; the last such event counts, and targets with a history stay.
    */
-  record Planned(List<Target> targets) implements Event {}
+  record Planned(List<Target> targets) implements Event {
+    public Planned {
+      targets = List.copyOf(targets);
+    }
+  }
 
   /** Somebody took the run up again. */
   record Resumed(String host, long pid) implements Event {}
@@ -107,7 +132,12 @@ public sealed interface Event {
    * The operator went on although these steps are not what they were; their new hashes count from
    * here.
    */
-  record Edited(String hash, Map<StepId, String> steps, List<StepId> changed) implements Event {}
+  record Edited(String hash, Map<StepId, String> steps, List<StepId> changed) implements Event {
+    public Edited {
+      steps.values().forEach(Objects::requireNonNull);
+      changed = List.copyOf(changed);
+    }
+  }
 
   /** The run stopped for the operator, and can be resumed. */
   record Suspended(Text reason) implements Event {}
@@ -164,7 +194,11 @@ public sealed interface Event {
    * @param entries what AWS did not process, with its reasons
    */
   record Unprocessed(Target target, int call, String requestId, List<Left> entries)
-      implements OfTarget {}
+      implements OfTarget {
+    public Unprocessed {
+      entries = List.copyOf(entries);
+    }
+  }
 
   /**
    * What AWS did not process.
@@ -182,7 +216,11 @@ public sealed interface Event {
   record Confirmed(Target target) implements OfTarget {}
 
   /** A table was shown; its rows are evidence. */
-  record Shown(Target target, List<String> columns, JsonNode rows) implements OfTarget {}
+  record Shown(Target target, List<String> columns, JsonNode rows) implements OfTarget {
+    public Shown {
+      columns = List.copyOf(columns);
+    }
+  }
 
   /** Done, but not yet proved; a later {@code resume} proves it. */
   record Waiting(Target target, Text reason) implements OfTarget {}

@@ -195,6 +195,7 @@ public record RunState(
     return switch (event) {
       case Event.Started _ -> throw new IllegalStateException("a run starts once: " + run);
       case Event.Listed(var now) -> with(hash, steps, now, at, standing, targets, traces);
+      case Event.Renewed(var now) -> renewed(now, at);
       case Event.Planned(var planned) ->
           with(hash, steps, accounts, at, standing, planned(planned), traces);
       case Event.Resumed _ -> with(hash, steps, accounts, at, new Standing.Open(), targets, traces);
@@ -236,6 +237,23 @@ public record RunState(
           }
         });
     return next;
+  }
+
+  private RunState renewed(ObjectNode now, Instant at) {
+    return new RunState(
+        run,
+        runbook,
+        hash,
+        steps,
+        organization,
+        accounts,
+        now,
+        defaulted,
+        started,
+        at,
+        standing,
+        targets,
+        traces);
   }
 
   private RunState with(

@@ -18,6 +18,21 @@ public interface Access {
     record Refused(Problem problem) implements Entry {}
   }
 
+  /** What came of assuming a role for a read. */
+  sealed interface Assumption {
+    /** Assumed: the credentials are of the role's account, STS said so just now. */
+    record Assumed(Session session) implements Assumption {}
+
+    /** AWS knows the caller and does not give him the role, or there can be no such role. */
+    record Denied(Problem problem) implements Assumption {}
+
+    /**
+     * Nobody knows whether the role would be given: the caller's credentials have expired, or AWS
+     * did not answer. Says nothing about the role.
+     */
+    record Unclear(Problem problem) implements Assumption {}
+  }
+
   /** The credentials that the operator is using now; empty before the first sign-in. */
   Optional<Session> current();
 
@@ -57,5 +72,5 @@ public interface Access {
    *
    * @param roleArn the role
    */
-  Entry assume(Session from, String roleArn);
+  Assumption assume(Session from, String roleArn);
 }

@@ -27,7 +27,17 @@ final class AccountNames {
     return role(account).orElse(account.value());
   }
 
-  private Optional<String> role(AccountId account) {
+  /** The role that orgsh.yaml gives an account. */
+  Optional<String> configuredRole(AccountId account) {
+    return configuration.roles().entrySet().stream()
+        .filter(role -> role.getValue().equals(account))
+        .map(role -> role.getKey().word())
+        .sorted()
+        .findFirst();
+  }
+
+  /** The role of an account, as AWS said or as configured; empty for members. */
+  Optional<String> role(AccountId account) {
     for (AccountRole role : AccountRole.values()) {
       if (account(role).filter(account::equals).isPresent()) {
         return Optional.of(role.word());

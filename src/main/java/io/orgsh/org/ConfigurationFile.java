@@ -2,6 +2,7 @@ package io.orgsh.org;
 
 import io.orgsh.problem.Problem;
 import io.orgsh.problem.Text;
+import io.orgsh.problem.TextFile;
 import io.orgsh.problem.Where;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -13,6 +14,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -20,6 +25,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Finds and reads orgsh.yaml. Every mistake is found in one go, each with its place. */
 public final class ConfigurationFile {
   private static final String NAME = "orgsh.yaml";
+  private static final int MOST_BYTES = 1024 * 1024;
+  private static final int DEPTH = 40;
 
   private ConfigurationFile() {}
 
@@ -51,7 +58,13 @@ public final class ConfigurationFile {
   /** Reads a file. One that is not there or cannot be read is a problem, never empty. */
   public static Outcome read(Path file) {
     try {
-      return parse(file, Files.readString(file));
+      return parse(file, TextFile.read(file, MOST_BYTES));
+    } catch (TextFile.TooLarge _) {
+      return faulty(
+          Problem.of(
+              Text.of("configuration file cannot be read", "設定ファイルを読み取れません"),
+              Text.of("The file has more than %d bytes.", "ファイルサイズが%dバイトを超えています。").with(MOST_BYTES),
+              new Where.InFile(file, 1, 1, 1, "")));
     } catch (NoSuchFileException _) {
       return faulty(
           Problem.of(
@@ -84,11 +97,17 @@ public final class ConfigurationFile {
     var mistakes = new ConfigurationMistakes(file, text);
     Optional<Node> root;
     try {
-      root = new Compose(LoadSettings.builder().setUseMarks(true).build()).composeString(text);
+      Optional<Event> deep = tooDeep(text);
+      if (deep.isPresent()) {
+        mistakes.syntax(deep.get().getStartMark(), "it nests deeper than " + DEPTH + " levels");
+        return new Outcome.Faulty(mistakes.found());
+      }
+      root = new Compose(settings(text)).composeString(text);
     } catch (MarkedYamlEngineException fault) {
       mistakes.syntax(fault.getProblemMark(), fault.getProblem());
       return new Outcome.Faulty(mistakes.found());
-    } catch (YamlEngineException fault) {
+    } catch (YamlEngineException | IndexOutOfBoundsException | NumberFormatException fault) {
+      // Java's own come out of the parser for some texts that are no YAML.
       mistakes.syntax(Optional.empty(), String.valueOf(fault.getMessage()));
       return new Outcome.Faulty(mistakes.found());
     }
@@ -96,6 +115,25 @@ public final class ConfigurationFile {
     return mistakes.found().isEmpty()
         ? new Outcome.Read(read)
         : new Outcome.Faulty(mistakes.found());
+  }
+
+  private static LoadSettings settings(String text) {
+    // The reader trips over a character of two units at the end of its buffer.
+    return LoadSettings.builder().setUseMarks(true).setBufferSize(text.length() + 1).build();
+  }
+
+  /** Where nesting goes too deep: the composer calls itself for each level. */
+  private static Optional<Event> tooDeep(String text) {
+    int depth = 0;
+    for (Event event : new Parse(settings(text)).parseString(text)) {
+      if (event instanceof CollectionStartEvent && ++depth > DEPTH) {
+        return Optional.of(event);
+      }
+      if (event instanceof CollectionEndEvent) {
+        depth--;
+      }
+    }
+    return Optional.empty();
   }
 
   private static Outcome faulty(Problem problem) {

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 public final class ConfiguredAccess implements Access {
   private static final Duration MARGIN = Duration.ofMinutes(5);
   private static final Pattern ROLE_ARN =
-      Pattern.compile("arn:[a-z-]+:iam::([0-9]{12}):role/(?:[^/]+/)*([\\w+=,.@-]+)");
+      Pattern.compile("arn:[a-z-]+:iam::([0-9]{12}):role/(?:[^/]+/){0,64}([\\w+=,.@-]+)");
 
   private final SignIn signIn;
   private final Configuration configuration;
@@ -39,6 +39,7 @@ public final class ConfiguredAccess implements Access {
   private final Sts sts;
   private final Entrance entrance;
   private final Given given;
+  private final Standing standing;
   private final IdentityGuard guard;
 
   private final AtomicReference<Optional<Session>> current =
@@ -77,7 +78,9 @@ public final class ConfiguredAccess implements Access {
     this.sts = new Sts(inquiry, clock);
     this.entrance = new Entrance(sts, signIn, mfa, stop);
     this.given = new Given(entrance, initialProfile, clock);
-    this.guard = new IdentityGuard(inquiry, sts, stop, organization);
+    this.standing =
+        new Standing(inquiry, stop, names, known -> Optional.ofNullable(sessions.get(known)));
+    this.guard = new IdentityGuard(inquiry, sts, stop, standing, clock, organization);
   }
 
   /**
@@ -146,6 +149,14 @@ public final class ConfiguredAccess implements Access {
     return places;
   }
 
+  /**
+   * A new command begins: what AWS said of an organization before counts no longer, so that its
+   * first write is checked afresh.
+   */
+  public void askAnew() {
+    guard.askAnew();
+  }
+
   @Override
   public Optional<Session> current() {
     return current.get();
@@ -162,7 +173,8 @@ public final class ConfiguredAccess implements Access {
     lock.lock();
     try {
       Session held = sessions.get(account);
-      return held == null || ends(held) ? obtain(account) : again(held, account);
+      Entry entry = held == null || ends(held) ? obtain(account) : again(held, account);
+      return standing.explained(entry, account);
     } finally {
       lock.unlock();
     }
@@ -181,13 +193,19 @@ public final class ConfiguredAccess implements Access {
   }
 
   @Override
-  public Entry assume(Session from, String roleArn) {
+  public Assumption assume(Session from, String roleArn) {
     Matcher arn = ROLE_ARN.matcher(roleArn);
     if (!arn.matches()) {
-      return new Entry.Refused(Refusal.noRoleArn(roleArn));
+      return new Assumption.Denied(Refusal.noRoleArn(roleArn));
     }
     String source = "role " + arn.group(2) + " from " + names.word(from.identity().account());
-    return expect(entrance.byArn(from, roleArn, source), new AccountId(arn.group(1)));
+    var account = new AccountId(arn.group(1));
+    return switch (entrance.byArn(from, roleArn, source)) {
+      case Assumption.Assumed(Session session) when !session.identity().account().equals(account) ->
+          new Assumption.Denied(
+              stop.landedElsewhere(session.source(), session.identity().account(), account));
+      case Assumption other -> other;
+    };
   }
 
   private Entry use(AccountRole role) {

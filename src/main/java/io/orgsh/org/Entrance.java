@@ -2,6 +2,7 @@ package io.orgsh.org;
 
 import io.orgsh.aws.AccountId;
 import io.orgsh.aws.Credentials;
+import io.orgsh.aws.Reply;
 import io.orgsh.aws.SignIn;
 import io.orgsh.problem.Problem;
 import java.util.HashSet;
@@ -67,9 +68,27 @@ final class Entrance {
   }
 
   /** By a role's ARN, assumed with the credentials of any session. */
-  Access.Entry byArn(Session from, String arn, String source) {
-    return confirmed(
-        assumed(request(arn, sessionName(from)), from.credentials(), from.source(), source));
+  Access.Assumption byArn(Session from, String arn, String source) {
+    return switch (sts.assume(request(arn, sessionName(from)), from.credentials(), from.source())) {
+      case Sts.Assumed.Given(var credentials) ->
+          switch (sts.whoIs(credentials, source)) {
+            case Sts.Who.Known(var identity) ->
+                new Access.Assumption.Assumed(new Session(source, credentials, identity));
+            case Sts.Who.Expired(var problem) -> new Access.Assumption.Unclear(problem);
+            case Sts.Who.Unknown(var problem) -> new Access.Assumption.Unclear(problem);
+          };
+      case Sts.Assumed.NotGiven(var answer) -> {
+        Problem problem = Refusal.roleNotGiven(arn, from.source(), answer);
+        yield switch (answer) {
+          case Inquiry.Answer.Refused(var reply, _) when reply.retry() == Reply.Retry.POINTLESS ->
+              new Access.Assumption.Denied(problem);
+          case Inquiry.Answer.Refused _, Inquiry.Answer.Expired _, Inquiry.Answer.Unheard _ ->
+              new Access.Assumption.Unclear(problem);
+          case Inquiry.Answer.Said _ ->
+              throw new IllegalStateException("a role's credentials were given: " + arn);
+        };
+      }
+    };
   }
 
   private Got profile(String name, Set<String> before) {

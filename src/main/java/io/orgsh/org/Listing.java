@@ -35,12 +35,16 @@ final class Listing {
         "organizations:ListAccounts",
         "Accounts",
         Comparator.comparing(Account::id),
-        node ->
-            new Account(
-                new AccountId(node.path("Id").asString("")),
-                node.path("Name").asString(""),
-                node.path("Email").asString(""),
-                state(node)));
+        Listing::account);
+  }
+
+  /** An account as AWS Organizations describes it. */
+  static Account account(JsonNode node) {
+    return new Account(
+        new AccountId(node.path("Id").asString("")),
+        node.path("Name").asString(""),
+        node.path("Email").asString(""),
+        state(node));
   }
 
   /** The delegated administrators of any service; only for management and such accounts. */

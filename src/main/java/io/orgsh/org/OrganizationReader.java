@@ -70,7 +70,7 @@ public final class OrganizationReader {
     return switch (gather(session)) {
       case OrganizationListing.Result.Unreadable(Problem problem) -> new Result.Unreadable(problem);
       case OrganizationListing.Result.Listed(OrganizationListing listing) -> {
-        Optional<Problem> wrong = unfit(listing);
+        Optional<Problem> wrong = unfit(session, listing);
         yield wrong.isPresent() ? new Result.Unreadable(wrong.get()) : decide(session, listing);
       }
     };
@@ -159,13 +159,18 @@ public final class OrganizationReader {
   }
 
   /** Why orgsh cannot work here, whatever the audit account is. */
-  private Optional<Problem> unfit(OrganizationListing listing) {
+  private Optional<Problem> unfit(Session session, OrganizationListing listing) {
     if (!listing.featureSet().equals("ALL")) {
       return Optional.of(Unreadable.notAllFeatures(listing));
     }
     Optional<AccountId> management = configuration.account(AccountRole.MANAGEMENT);
     if (management.isPresent() && !management.get().equals(listing.management())) {
-      return Optional.of(Unreadable.otherManagement(listing, management.get()));
+      return Optional.of(
+          Unreadable.otherManagement(
+              session,
+              listing,
+              management.get(),
+              Optional.ofNullable(configuration.ways().get(management.get()))));
     }
     if (configuration.account(AccountRole.AUDIT).filter(listing.management()::equals).isPresent()) {
       return Optional.of(Unreadable.managementAsAudit(listing));

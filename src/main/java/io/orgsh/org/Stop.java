@@ -23,14 +23,19 @@ final class Stop {
     this.switching = switching;
   }
 
-  /** There are no credentials at all. */
+  /** There are no credentials at all. Whoever looked for them knows best what to do, if he says. */
   Problem notSignedIn(Problem reason) {
-    return Problem.of(
+    Problem problem =
+        Problem.of(
             Text.of("not signed in to AWS", "AWSにサインインしていません"),
             Text.of(
                 "orgsh found no AWS credentials. %s Nothing was sent.".formatted(reason.why().en()),
                 "AWSの認証情報が見つかりません。%s何も送信していません。".formatted(reason.why().ja())),
-            Where.nowhere())
+            Where.nowhere());
+    if (!reason.next().isEmpty()) {
+      return new Problem(problem.what(), problem.why(), problem.where(), reason.next());
+    }
+    return problem
         .advise(
             Text.of(
                 "Sign in with IAM Identity Center, the first line once for each profile:",
@@ -90,24 +95,63 @@ final class Stop {
                 "この実行の対象は組織%sです。使用中の認証情報（%s）は%sのもので、%s。何も送信していません。"
                     .formatted(needed, session.source(), names.of(account), organization.ja())),
             Where.nowhere());
-    return problem.advise(
+    return withoutIt(
+        problem,
+        account,
         Text.of(
-            "Sign in to that organization, or start a run of your own in this one.",
-            "対象の組織にサインインするか、この組織で新しい実行を開始してください。"));
+            "The account itself is outside of the run's organization, so no other credentials will"
+                + " do. Have it invited back.",
+            "アカウント自体が対象の組織の外にあるため、認証情報を替えても実行できません。組織に招待し直してください。"));
+  }
+
+  /** AWS Organizations does not know the account any more. */
+  Problem gone(AccountId account) {
+    return withoutIt(
+        Problem.of(
+            Text.of("account is not in the organization", "アカウントが組織にありません"),
+            Text.of(
+                    "AWS Organizations has no account %s in the organization of management (%s)."
+                        + " Nothing was sent.",
+                    "%sは、管理アカウント（%s）の組織にありません。何も送信していません。")
+                .with(
+                    names.of(account),
+                    names.account(AccountRole.MANAGEMENT).map(AccountId::value).orElse("?")),
+            Where.nowhere()),
+        account,
+        Text.of("Have it invited back.", "組織に招待し直してください。"));
+  }
+
+  /** How to go on when an account cannot be worked in: with it again, or without it. */
+  private Problem withoutIt(Problem problem, AccountId account, Text with) {
+    Problem again = problem.advise(with);
+    Optional<String> configured = names.configuredRole(account);
+    if (configured.isPresent()) {
+      return again.advise(
+          Text.of(
+                  "Or, if it is the wrong account, correct accounts: %s: in orgsh.yaml.",
+                  "アカウントの指定が誤っている場合は、orgsh.yamlのaccounts: %s:を修正してください。")
+              .with(configured.get()));
+    }
+    return names.role(account).isPresent()
+        ? again
+        : again.advise(
+            Text.of(
+                "Or go on without it: resume reads the organization anew and leaves it out.",
+                "このアカウントを除いて続けることもできます。resumeは組織を読み直し、対象から外します。"));
   }
 
   /** AWS Organizations lists the account as one that cannot be used. */
   Problem notActive(Account account) {
-    return Problem.of(
+    Problem problem =
+        Problem.of(
             Text.of("account is not active", "アカウントがアクティブではありません"),
             Text.of(
                     "AWS Organizations lists %s as %s, so the step cannot work there. Nothing was"
                         + " sent.",
                     "%sはAWS Organizationsで%sとなっているため、このステップを実行できません。何も送信していません。")
                 .with(names.of(account.id()), account.state()),
-            Where.nowhere())
-        .advise(
-            Text.of("Skip the account, or have it reactivated.", "このアカウントをスキップするか、再有効化してください。"));
+            Where.nowhere());
+    return withoutIt(problem, account.id(), Text.of("Have it reactivated.", "アカウントを再有効化してください。"));
   }
 
   /** {@code --no-switch} keeps to the credentials given, and they are of another account. */

@@ -5,6 +5,7 @@ import io.orgsh.problem.Problem;
 import io.orgsh.problem.Text;
 import io.orgsh.problem.Where;
 import java.util.Collection;
+import java.util.Optional;
 
 /** What is said when the organization is not one that orgsh can work in. */
 final class Unreadable {
@@ -44,17 +45,45 @@ final class Unreadable {
         .suggest("aws organizations enable-all-features");
   }
 
-  static Problem otherManagement(OrganizationListing found, AccountId configured) {
-    return correct(
+  /**
+   * The credentials are of another organization than the one that orgsh.yaml is about, or
+   * orgsh.yaml is wrong.
+   *
+   * @param way the way into the configured management account that orgsh.yaml names, if it does
+   */
+  static Problem otherManagement(
+      Session session, OrganizationListing found, AccountId configured, Optional<WayIn> way) {
+    Problem problem =
         Problem.of(
             Text.of("other management account than configured", "管理アカウントが設定と異なります"),
             Text.of(
-                    "orgsh.yaml names %s as management, but AWS says that %s manages organization"
-                        + " %s. Nothing was changed.",
-                    "orgsh.yamlの管理アカウントは%sですが、AWSによると%sが組織%sの管理アカウントです。何も変更していません。")
-                .with(configured, found.management(), found.id()),
-            Where.nowhere()),
-        "management");
+                    "orgsh.yaml names %s as management. The credentials in use, %s, are %s in"
+                        + " organization %s, which %s manages. Nothing was changed.",
+                    "orgsh.yamlの管理アカウントは%sです。使用中の認証情報（%s）は%sのもので、その組織%sの管理アカウントは%sです。何も変更していません。")
+                .with(
+                    configured,
+                    session.source(),
+                    session.identity().account(),
+                    found.id(),
+                    found.management()),
+            Where.nowhere());
+    Problem signIn =
+        way.isPresent() && way.get() instanceof WayIn.Profile(String profile)
+            ? problem
+                .advise(
+                    Text.of(
+                            "Wrong credentials? The profile \"%s\" is to give %s:",
+                            "認証情報が誤っている場合は、%2$s用のプロファイル「%1$s」を使ってください:")
+                        .with(profile, configured))
+                .suggest("orgsh --profile " + Refusal.quoted(profile))
+            : problem
+                .advise(
+                    Text.of(
+                            "Wrong credentials? Sign in to the organization of %s:",
+                            "認証情報が誤っている場合は、%sの組織にサインインしてください:")
+                        .with(configured))
+                .suggest("orgsh --profile NAME");
+    return correct(signIn, "management");
   }
 
   static Problem notInOrganization(

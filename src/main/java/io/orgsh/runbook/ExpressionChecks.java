@@ -121,7 +121,8 @@ final class ExpressionChecks {
       mistakes.piece(
           item,
           mistake.offset(),
-          text.substring(mistake.offset(), mistake.offset() + mistake.length()),
+          text.substring(
+              mistake.offset(), Math.min(text.length(), mistake.offset() + mistake.length())),
           FREEMARKER,
           mistake.what(),
           "",

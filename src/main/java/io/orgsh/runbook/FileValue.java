@@ -26,6 +26,9 @@ public final class FileValue {
   /** As AWS's consoles take and offer it. */
   private static final int MOST_LIST = 1_000_000;
 
+  /** No API takes so long a text; it is what is read at most, whatever a runbook says. */
+  private static final long MOST_TEXT = 16_000_000;
+
   private FileValue() {}
 
   /**
@@ -36,6 +39,53 @@ public final class FileValue {
    */
   public static JsonNode text(String parameter, Path file, long most) {
     return JsonNodeFactory.instance.stringNode(read(parameter, file, most));
+  }
+
+  /**
+   * The text of a file that a runbook names itself, as a default. Whoever writes a runbook must not
+   * read other files of the operator with it: only those beside the runbook and in the folder
+   * templates beside its folder, and none that is hidden.
+   *
+   * @param folder the runbook's
+   * @param path as the runbook has it
+   * @param most characters
+   * @throws ProblemException if it lies elsewhere, is not there, too long or not UTF-8
+   */
+  static JsonNode beside(String parameter, Path folder, String path, long most) {
+    Path file = folder.resolve(path).normalize();
+    try {
+      Path real = file.toRealPath();
+      Path own = folder.toRealPath();
+      Path templates = own.resolveSibling("templates");
+      boolean open =
+          lies(real, own) || (Files.isDirectory(templates) && lies(real, templates.toRealPath()));
+      if (!open) {
+        throw unusable(
+            parameter,
+            Text.of(
+                    "A default must be a file beside the runbook, or in the folder templates beside"
+                        + " its folder, and not hidden: %s is not. Other files are given with"
+                        + " --set.",
+                    "既定値に指定できるのは、Runbookと同じフォルダー、またはその隣の templates フォルダーにある、隠しファイル以外のファイルだけです:"
+                        + " %s。他のファイルは --set で指定してください。")
+                .with(file));
+      }
+      return text(parameter, real, most);
+    } catch (IOException _) {
+      throw unusable(parameter, Text.of("There is no file %s.", "ファイル %s がありません。").with(file));
+    }
+  }
+
+  private static boolean lies(Path file, Path folder) {
+    if (!file.startsWith(folder)) {
+      return false;
+    }
+    for (Path name : folder.relativize(file)) {
+      if (name.toString().startsWith(".")) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -66,7 +116,7 @@ public final class FileValue {
 
   private static String read(String parameter, Path file, long most) {
     try (InputStream stream = Files.newInputStream(file)) {
-      byte[] bytes = stream.readNBytes(Math.toIntExact(most * 4) + 1);
+      byte[] bytes = stream.readNBytes(Math.toIntExact(Math.clamp(most, 0, MOST_TEXT) * 4 + 1));
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       if (text.length() > most) {
         throw unusable(

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import tools.jackson.databind.JsonNode;
 
@@ -130,7 +129,7 @@ final class ParameterChecks {
               .ifPresent(
                   pattern -> {
                     try {
-                      Pattern.compile(pattern);
+                      BoundedPattern.check(pattern);
                     } catch (PatternSyntaxException fault) {
                       mistakes.value(
                           item.below("pattern"),
@@ -186,8 +185,7 @@ final class ParameterChecks {
   /** The file is read when the runbook is: a run must not find it missing. */
   private void file(Item item, Item value) {
     try {
-      FileValue.text(
-          "", folder.resolve(value.node().asString("")).normalize(), number(item, "most", 0));
+      FileValue.beside("", folder, value.node().asString(""), number(item, "most", 0));
     } catch (ProblemException unusable) {
       mistakes.value(value.pointer(), DEFAULT, unusable.problems().getFirst().why());
     }
@@ -236,7 +234,7 @@ final class ParameterChecks {
 
   private static boolean matches(String text, String pattern) {
     try {
-      return text.matches(pattern);
+      return BoundedPattern.matches(text, pattern);
     } catch (PatternSyntaxException _) {
       // Noted at the pattern.
       return true;

@@ -1,5 +1,6 @@
 package io.orgsh.runbook;
 
+import io.orgsh.problem.Nearest;
 import io.orgsh.problem.Problem;
 import io.orgsh.problem.ProblemException;
 import io.orgsh.problem.Text;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -50,8 +52,30 @@ public final class RunbookFolder {
     }
   }
 
-  /** Loads one runbook; a file that is not there is a mistake like others. */
+  /**
+   * Loads one runbook; a name that is not there is a mistake like others.
+   *
+   * @throws ProblemException if the folder cannot be listed
+   */
   public Loaded load(RunbookName name) {
+    SortedSet<RunbookName> names = names();
+    return names.contains(name) ? whole(name) : new Loaded.Wrong(List.of(unknown(name, names)));
+  }
+
+  private Problem unknown(RunbookName name, SortedSet<RunbookName> names) {
+    List<String> known = names.stream().map(RunbookName::value).toList();
+    Problem problem =
+        Problem.of(
+            Text.of("Error: unknown runbook", "エラー: 不明な Runbook"),
+            Text.of("There is no runbook %s in %s.", "Runbook %s は %s にありません。").with(name, folder),
+            new Where.AtOption(name.value()));
+    return (Nearest.to(name.value(), known).isEmpty()
+            ? problem
+            : problem.advise(Nearest.question(name.value(), known, problem.what())))
+        .suggest("runbooks");
+  }
+
+  private Loaded whole(RunbookName name) {
     return loader.load(folder.resolve(name + FILE), Optional.of(name));
   }
 

@@ -70,9 +70,10 @@ final class RunbookReading {
         ? value
         : value.map(
             file ->
-                FileValue.text(
+                FileValue.beside(
                     name,
-                    runbook.resolveSibling(file.asString()).normalize(),
+                    runbook.toAbsolutePath().resolveSibling(""),
+                    file.asString(),
                     ParameterChecks.number(parameter, "most", 0)));
   }
 
@@ -104,7 +105,7 @@ final class RunbookReading {
     return sha256(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String sha256(byte[] bytes) {
+  static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException missing) {

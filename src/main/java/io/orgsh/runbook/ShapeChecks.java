@@ -71,6 +71,31 @@ final class ShapeChecks {
           .forEach(key -> alone(step, key));
     }
     step.member("undo").ifPresent(this::undo);
+    step.member("coverage").ifPresent(coverage -> coverage(step, coverage));
+  }
+
+  /** Without a check there is nothing that tells, and without elements nobody whom it tells of. */
+  private void coverage(Item step, Item coverage) {
+    boolean checked =
+        step.member("do").isPresent()
+            || step.member("prove").isPresent()
+            || step.member("manual").flatMap(manual -> manual.member("check")).isPresent();
+    if (!checked) {
+      mistakes.key(
+          coverage.pointer(),
+          WITHOUT,
+          Text.of(
+              "coverage says what a check tells, and this step has none.",
+              "coverage は check が示す内容を表すキーです。このステップには check がありません。"));
+    } else if (coverage.text().filter("element"::equals).isPresent()
+        && step.member("each").isEmpty()) {
+      mistakes.value(
+          coverage.pointer(),
+          WITHOUT,
+          Text.of(
+              "element means the account that the key of each names, and this step has no each.",
+              "element は each の key が示すアカウントを表します。このステップには each がありません。"));
+    }
   }
 
   private void needed(Item step, String key) {

@@ -1,6 +1,7 @@
 package io.orgsh.runbook;
 
 import io.orgsh.problem.Text;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +22,8 @@ import tools.jackson.databind.JsonNode;
  * @param action what is done
  * @param verify how long proof may take
  * @param cost what it costs, in AWS's words of pricing
+ * @param covers of whom the check says that the service is on; empty = of nobody
+ * @param own an earlier step that made all that this one deletes or disables
  */
 public record Step(
     StepId id,
@@ -33,7 +36,64 @@ public record Step(
     Optional<String> when,
     Action action,
     Verify verify,
-    Optional<Text> cost) {
+    Optional<Text> cost,
+    Optional<Covers> covers,
+    Optional<StepId> own) {
+
+  /**
+   * A step that says nothing about coverage and whose changes concern what others may have made.
+   */
+  public Step(
+      StepId id,
+      Text title,
+      Text why,
+      Optional<Text> console,
+      In in,
+      Optional<JsonNode> regions,
+      Optional<Each> each,
+      Optional<String> when,
+      Action action,
+      Verify verify,
+      Optional<Text> cost) {
+    this(
+        id,
+        title,
+        why,
+        console,
+        in,
+        regions,
+        each,
+        when,
+        action,
+        verify,
+        cost,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /**
+   * Of whom a check that holds says that the service is on. A step without regions says it of every
+   * region.
+   */
+  public enum Covers {
+    /** The account that it runs in. */
+    ACCOUNT("account"),
+    /** The account that the key of {@link Each} names. */
+    ELEMENT("element"),
+    /** Every account of the organization. */
+    ORGANIZATION("organization");
+
+    private final String word;
+
+    Covers(String word) {
+      this.word = word;
+    }
+
+    /** What a word in a runbook means. */
+    static Optional<Covers> of(String word) {
+      return Arrays.stream(values()).filter(covers -> covers.word.equals(word)).findFirst();
+    }
+  }
 
   /**
    * Whose account.

@@ -22,6 +22,7 @@ final class StepChecks {
   private static final Text ROLE = Text.of("Error: unknown account role", "エラー: 不明なアカウントの役割です");
   private static final Text INCLUDING =
       Text.of("Error: including without member", "エラー: including は使えません");
+  private static final Text OWN = Text.of("Error: unknown step", "エラー: 不明なステップです");
   private static final Text LOOKS = Text.of("Error: looks too far apart", "エラー: 確認の間隔が長すぎます");
 
   private final ExpressionChecks expressions;
@@ -61,6 +62,7 @@ final class StepChecks {
     step.member("only").ifPresent(only -> expressions.values(only, run));
     step.member("when").ifPresent(when -> expressions.overNames(when, run));
     step.member("verify").ifPresent(this::verify);
+    step.member("own").ifPresent(this::own);
     Names target = run.atTarget(saved);
     Optional<Item> each = step.member("each");
     if (each.isPresent()) {
@@ -88,6 +90,20 @@ final class StepChecks {
                   "\"%s\" is the id of another step too. The journal tells steps apart by it.",
                   "「%s」は別のステップでも使われています。ジャーナルはidでステップを区別します。")
               .with(id));
+    }
+  }
+
+  /** What a step made that is yet to come is nothing that could be taken away. */
+  private void own(Item own) {
+    String maker = own.text().orElse("");
+    if (!saved.containsKey(maker)) {
+      mistakes.value(
+          own.pointer(),
+          OWN,
+          Text.of(
+                  "\"%s\" is no earlier step. Earlier steps are: %s.",
+                  "「%s」は前のステップではありません。前のステップ: %s")
+              .with(maker, String.join(", ", saved.keySet())));
     }
   }
 

@@ -33,7 +33,9 @@ final class StepReading {
         step.text("when"),
         action(step),
         verify(step),
-        step.member("cost").map(StepReading::text));
+        step.member("cost").map(StepReading::text),
+        step.text("coverage").flatMap(Step.Covers::of),
+        step.text("own").map(StepId::new));
   }
 
   /** A text in both languages that must be there. */

@@ -37,6 +37,7 @@ final class YamlFile {
   static final int MOST_BYTES = 1024 * 1024;
   private static final int DEPTH = 40;
   private static final int ALIASES = 100;
+  private static final int LEVELS = 200;
   private static final int NODES = 100_000;
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -44,6 +45,7 @@ final class YamlFile {
   private final Map<String, Spot> values = new HashMap<>();
   private final Map<String, Spot> keys = new HashMap<>();
   private int nodes;
+  private int level;
 
   private YamlFile(Mistakes mistakes) {
     this.mistakes = mistakes;
@@ -61,7 +63,7 @@ final class YamlFile {
       if (!file.bounded(text)) {
         return Optional.empty();
       }
-      Optional<Node> root = new Compose(settings()).composeString(text);
+      Optional<Node> root = new Compose(settings(text)).composeString(text);
       if (root.isEmpty()) {
         mistakes.at(Spot.START, EMPTY, WHY_EMPTY);
         return Optional.empty();
@@ -73,6 +75,9 @@ final class YamlFile {
       mistakes.at(
           Spot.of(fault.getProblemMark(), Optional.empty()), SYNTAX, said(fault.getProblem()));
     } catch (YamlEngineException fault) {
+      mistakes.at(Spot.START, SYNTAX, said(String.valueOf(fault.getMessage())));
+    } catch (IndexOutOfBoundsException | NumberFormatException fault) {
+      // The parser trips over some texts that are no YAML, such as "\U" before the end.
       mistakes.at(Spot.START, SYNTAX, said(String.valueOf(fault.getMessage())));
     } catch (TooLarge fault) {
       mistakes.at(Spot.START, LARGE, WHY_LARGE);
@@ -87,8 +92,8 @@ final class YamlFile {
   private static final Text LARGE = Text.of("Error: file too large", "エラー: ファイルが大きすぎます");
   private static final Text WHY_LARGE =
       Text.of(
-              "Its aliases (*name) would make more than %d values of it.",
-              "エイリアス(*名前)を展開すると値が%d個を超えます。")
+              "Its aliases (*name) would make more than %d values of it, or have no end.",
+              "エイリアス(*名前)を展開すると値が%d個を超えるか、終わりがありません。")
           .with(NODES);
   private static final Text TWICE = Text.of("Error: key given twice", "エラー: キーが重複しています");
 
@@ -96,8 +101,10 @@ final class YamlFile {
     return Text.of("The YAML parser says: %s.", "YAMLパーサーのメッセージ: %s").with(words);
   }
 
-  private static LoadSettings settings() {
+  private static LoadSettings settings(String text) {
     return LoadSettings.builder()
+        // The reader trips over a character of two units at the end of its buffer.
+        .setBufferSize(text.length() + 1)
         .setUseMarks(true)
         .setAllowDuplicateKeys(true)
         .setMaxAliasesForCollections(ALIASES)
@@ -109,7 +116,7 @@ final class YamlFile {
   private boolean bounded(String text) {
     int depth = 0;
     int aliases = 0;
-    for (Event event : new Parse(settings()).parseString(text)) {
+    for (Event event : new Parse(settings(text)).parseString(text)) {
       if (event instanceof CollectionStartEvent) {
         depth++;
       } else if (event instanceof CollectionEndEvent) {
@@ -132,6 +139,16 @@ final class YamlFile {
   }
 
   private JsonNode json(Node node, String pointer) throws TooLarge {
+    // An alias may stand inside of what it stands for.
+    if (++level > LEVELS) {
+      throw new TooLarge();
+    }
+    JsonNode tree = tree(node, pointer);
+    level--;
+    return tree;
+  }
+
+  private JsonNode tree(Node node, String pointer) throws TooLarge {
     if (++nodes > NODES) {
       throw new TooLarge();
     }

@@ -1,17 +1,20 @@
 package io.orgsh.sandbox;
 
+import io.orgsh.sandbox.service.InboxState;
 import io.orgsh.sandbox.service.Service;
 import io.orgsh.sandbox.wire.HttpReply;
 import io.orgsh.sandbox.wire.HttpRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The control of a sandbox, as its server answers it at {@code /_sandbox/…}. */
@@ -26,11 +29,13 @@ final class ControlPages {
 
   private final StoredWorld world;
   private final Services services;
+  private final Course course;
   private final byte[] token;
 
-  ControlPages(StoredWorld world, Services services, String token) {
+  ControlPages(StoredWorld world, Services services, Course course, String token) {
     this.world = world;
     this.services = services;
+    this.course = course;
     this.token = token.getBytes(StandardCharsets.UTF_8);
   }
 
@@ -44,10 +49,15 @@ final class ControlPages {
     long version;
     world.lock.lock();
     try {
+      world.tick();
       long before = world.version();
       answer = answer(request.method() + " " + request.path().substring(ROOT.length()), request);
+      world.note();
       version = world.version() == before ? 0 : world.version();
-    } catch (IllegalArgumentException | DateTimeParseException | JacksonException e) {
+    } catch (IllegalArgumentException
+        | DateTimeException
+        | ArithmeticException
+        | JacksonException e) {
       return HttpReply.of(400, "text/plain", e.getMessage() + "\n");
     } finally {
       world.lock.unlock();
@@ -61,32 +71,39 @@ final class ControlPages {
   }
 
   private JsonNode answer(String page, HttpRequest request) {
-    services.advance(world.now());
+    course.advance();
     return switch (page) {
       case "GET status" -> status();
       case "GET world" -> visible();
       case "GET keys" -> keys();
+      case "GET letters" -> letters();
+      case "POST follow" -> {
+        world.rewrite();
+        yield follow(Integer.parseInt(request.text()));
+      }
       case "POST leap" -> {
         Duration duration = Duration.parse(request.text());
         if (duration.isNegative()) {
           throw new IllegalArgumentException("the world's time leaps forward only");
         }
+        world.note();
         world.leap(duration);
-        services.advance(world.now());
+        course.advance();
         yield status();
       }
       case "POST press" -> {
+        world.rewrite();
         press(request.query().replaceFirst("^button=", ""));
         yield status();
       }
       case "GET faults" -> FaultBook.json(world.faults().report());
       case "POST faults" -> {
         world.faults().plan(FaultBook.of(JSON.readTree(request.text())).plan());
-        world.touched();
+        world.rewrite();
         yield FaultBook.json(world.faults().report());
       }
       case "POST reset" -> {
-        world.reset();
+        world.reset(JSON.readValue(request.text(), ObjectNode.class));
         yield status();
       }
       default -> throw new IllegalArgumentException("no such page: " + page);
@@ -105,6 +122,33 @@ final class ControlPages {
     pressed.run();
   }
 
+  private ObjectNode letters() {
+    ObjectNode page = JSON.createObjectNode();
+    ArrayNode list = page.putArray("letters");
+    for (InboxState.Letter letter : services.inbox().letters()) {
+      list.addObject()
+          .put("number", list.size())
+          .put("at", letter.at.toString())
+          .put("from", letter.sender)
+          .put("to", letter.address)
+          .put("subject", letter.subject)
+          .put("text", letter.text)
+          .put("link", letter.link)
+          .put("followed", letter.followed);
+    }
+    return page;
+  }
+
+  private ObjectNode follow(int number) {
+    List<InboxState.Letter> letters = services.inbox().letters();
+    boolean did =
+        number >= 1
+            && number <= letters.size()
+            && !letters.get(number - 1).link.isEmpty()
+            && services.inbox().confirm(letters.get(number - 1).link, world.now());
+    return JSON.createObjectNode().put("did", did);
+  }
+
   private ObjectNode status() {
     SandboxControl.Status status = world.status();
     ObjectNode page = JSON.createObjectNode();
@@ -121,7 +165,7 @@ final class ControlPages {
     ObjectNode states = world.tree();
     states.remove("inbox");
     if (states.path("keys") instanceof ObjectNode keys) {
-      keys.remove("sessions");
+      keys.remove(List.of("sessions", "seed", "issued"));
     }
     for (Service service : services.all()) {
       if (states.path(service.name()) instanceof ObjectNode state) {

@@ -1,6 +1,7 @@
 package io.orgsh.sandbox;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -10,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class EndpointFile {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private static final int MOST_BYTES = 4096;
 
   private final Path lockPath;
   private final Path path;
@@ -71,7 +76,10 @@ final class EndpointFile {
   /** The right to serve; empty when another has it. */
   Optional<Holding> hold() throws IOException {
     FileChannel channel =
-        FileChannel.open(lockPath, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(
+            lockPath,
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     FileLock lock;
     try {
       lock = channel.tryLock();
@@ -89,16 +97,24 @@ final class EndpointFile {
   /** Where the holder answers; empty while it has not said so. */
   Optional<Endpoint> read() throws IOException {
     try {
-      JsonNode file = JSON.readTree(Files.readString(path));
+      JsonNode file = JSON.readTree(start(path));
+      URI uri = URI.create(file.path("endpoint").asString());
+      // The token goes there: never to another machine.
+      if (!"http".equals(uri.getScheme()) || !"127.0.0.1".equals(uri.getHost())) {
+        throw new IOException(path + " does not name a sandbox on this machine");
+      }
       return Optional.of(
-          new Endpoint(
-              URI.create(file.path("endpoint").asString()),
-              file.path("token").asString(),
-              file.path("pid").asLong()));
+          new Endpoint(uri, file.path("token").asString(), file.path("pid").asLong()));
     } catch (NoSuchFileException e) {
       return Optional.empty();
-    } catch (JacksonException e) {
-      throw new IOException(path + " cannot be read: " + e.getOriginalMessage(), e);
+    } catch (JacksonException | IllegalArgumentException e) {
+      throw new IOException(path + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static byte[] start(Path path) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      return in.readNBytes(MOST_BYTES);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.orgsh.sandbox;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,9 +18,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class FaultBook {
   private FaultPlan plan = FaultPlan.none();
+  private Duration oldest = Duration.ZERO;
   private long[] asked = {};
   private long[] injected = {};
   private final Map<String, Long> before = new HashMap<>();
+  private final Map<String, TokenBucket> buckets = new HashMap<>();
 
   /**
    * What happens to one request.
@@ -35,9 +38,11 @@ final class FaultBook {
   /** Injects these from now on, all counts from zero. */
   void plan(FaultPlan next) {
     plan = next;
+    oldest = oldest(next);
     asked = new long[next.rules().size()];
     injected = new long[next.rules().size()];
     before.clear();
+    buckets.clear();
   }
 
   FaultReport report() {
@@ -48,8 +53,17 @@ final class FaultBook {
     return new FaultReport(plan, counts);
   }
 
+  /** Whether nothing disturbs. */
+  boolean isIdle() {
+    return plan.rules().isEmpty();
+  }
+
   /** How far back a stale read may look; zero when none does. */
   Duration oldest() {
+    return oldest;
+  }
+
+  private static Duration oldest(FaultPlan plan) {
     return plan.rules().stream()
         .filter(rule -> rule.kind() == FaultKind.STALE)
         .map(FaultRule::lasts)
@@ -62,8 +76,9 @@ final class FaultBook {
    *
    * @param operation {@code service:Operation}
    * @param place whose and where: the same place asks in the same order
+   * @param wall the callers' time, by which they pace themselves
    */
-  Hit hit(String operation, String place) {
+  Hit hit(String operation, String place, Instant wall) {
     if (plan.rules().isEmpty()) {
       return Hit.NONE;
     }
@@ -78,7 +93,7 @@ final class FaultBook {
       asked[i]++;
       boolean open = asked[i] >= rule.first() && (rule.most() == 0 || injected[i] < rule.most());
       boolean free = rule.kind().lasts() || hit.fault().isEmpty();
-      if (open && free && chance(i, key, time) < rule.percent()) {
+      if (open && free && strikes(i, key, time, wall)) {
         injected[i]++;
         hit = with(hit, rule);
       }
@@ -86,9 +101,18 @@ final class FaultBook {
     return hit;
   }
 
+  private boolean strikes(int i, String key, long time, Instant wall) {
+    FaultRule rule = plan.rules().get(i);
+    return rule.allowance().isEmpty()
+        ? chance(i, key, time) < rule.percent()
+        : !buckets
+            .computeIfAbsent(i + " " + key, _ -> new TokenBucket(rule.allowance().get(), wall))
+            .take(wall);
+  }
+
   private static Hit with(Hit hit, FaultRule rule) {
     return switch (rule.kind()) {
-      case THROTTLE, ERROR, ERROR_AFTER, UNAVAILABLE, DROP, DROP_AFTER, EXPIRED ->
+      case THROTTLE, LIMIT, ERROR, ERROR_AFTER, UNAVAILABLE, DROP, DROP_AFTER, EXPIRED ->
           new Hit(Optional.of(rule.kind()), hit.late(), hit.old());
       case SLOW -> new Hit(hit.fault(), hit.late().plus(rule.lasts()), hit.old());
       case STALE -> new Hit(hit.fault(), hit.late(), rule.lasts());
@@ -109,8 +133,11 @@ final class FaultBook {
     var rules = page.putArray("rules");
     for (int i = 0; i < report.counts().size(); i++) {
       FaultRule rule = report.plan().rules().get(i);
-      rules
-          .addObject()
+      ObjectNode written = rules.addObject();
+      rule.allowance()
+          .ifPresent(
+              given -> written.put("perSecond", given.perSecond()).put("burst", given.burst()));
+      written
           .put("kind", rule.kind().word())
           .put("operations", rule.operations())
           .put("percent", rule.percent())
@@ -137,7 +164,11 @@ final class FaultBook {
               rule.path("percent").asDouble(100),
               rule.path("first").asLong(1),
               rule.path("most").asLong(0),
-              Duration.parse(rule.path("lasts").asString("PT0S"))));
+              Duration.parse(rule.path("lasts").asString("PT0S")),
+              rule.has("perSecond")
+                  ? Optional.of(
+                      new Allowance(rule.path("perSecond").asDouble(), rule.path("burst").asInt()))
+                  : Optional.empty()));
       counts.add(
           new FaultReport.Count(rule.path("asked").asLong(0), rule.path("injected").asLong(0)));
     }

@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 public enum FaultKind {
   /** Refuses it before acting, with the code by which the service itself throttles. */
   THROTTLE("throttle"),
+  /** Refuses like {@link #THROTTLE} what is asked beyond a rate, as the API's own limit does. */
+  LIMIT("limit"),
   /** Answers 500 without having acted. */
   ERROR("error"),
   /** Acts, and answers 500 all the same. */

@@ -1,6 +1,7 @@
 package io.orgsh.sandbox;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -13,9 +14,16 @@ import java.util.regex.Pattern;
  * @param first the first of these requests that may be hit, from 1
  * @param most how many are hit at most; 0 for any number
  * @param lasts how late a slow reply is, or how old what a stale one shows; zero for other kinds
+ * @param allowance what a limit lets pass; empty for other kinds
  */
 public record FaultRule(
-    FaultKind kind, String operations, double percent, long first, long most, Duration lasts) {
+    FaultKind kind,
+    String operations,
+    double percent,
+    long first,
+    long most,
+    Duration lasts,
+    Optional<Allowance> allowance) {
   private static final Pattern OPERATIONS = Pattern.compile("\\*|[a-z0-9*-]+:[A-Za-z0-9*]+");
 
   /** Throws {@code IllegalArgumentException} for what cannot be. */
@@ -33,26 +41,36 @@ public record FaultRule(
       throw new IllegalArgumentException(
           kind.word() + (kind.lasts() ? " needs a time" : " takes no time"));
     }
+    if ((kind == FaultKind.LIMIT) != allowance.isPresent()) {
+      throw new IllegalArgumentException(
+          kind.word() + (allowance.isPresent() ? " takes no rate" : " needs a rate"));
+    }
   }
 
   /** Every one of these requests. */
   public static FaultRule always(FaultKind kind, String operations) {
-    return new FaultRule(kind, operations, 100, 1, 0, Duration.ZERO);
+    return new FaultRule(kind, operations, 100, 1, 0, Duration.ZERO, Optional.empty());
   }
 
   /** Some of these requests. */
   public static FaultRule some(FaultKind kind, String operations, double percent) {
-    return new FaultRule(kind, operations, percent, 1, 0, Duration.ZERO);
+    return new FaultRule(kind, operations, percent, 1, 0, Duration.ZERO, Optional.empty());
   }
 
   /** All of these requests, with a time. */
   public static FaultRule lasting(FaultKind kind, String operations, Duration lasts) {
-    return new FaultRule(kind, operations, 100, 1, 0, lasts);
+    return new FaultRule(kind, operations, 100, 1, 0, lasts, Optional.empty());
+  }
+
+  /** What of these requests goes beyond an allowance. */
+  public static FaultRule limit(String operations, Allowance allowance) {
+    return new FaultRule(
+        FaultKind.LIMIT, operations, 100, 1, 0, Duration.ZERO, Optional.of(allowance));
   }
 
   /** This rule from the n-th request on, at most so often. */
   public FaultRule from(long n, long times) {
-    return new FaultRule(kind, operations, percent, n, times, lasts);
+    return new FaultRule(kind, operations, percent, n, times, lasts, allowance);
   }
 
   /** Whether a text can be {@link #operations}. */

@@ -15,10 +15,15 @@ import io.orgsh.sandbox.wire.Wire;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -28,13 +33,20 @@ import tools.jackson.databind.node.ObjectNode;
  * to be here by its name does not say {@code localhost}.
  */
 final class Front {
+  private static final Pattern PORT = Pattern.compile(":[0-9]+$");
+
   private final StoredWorld world;
   private final Services services;
+  private final Map<String, Set<String>> operations;
+  private final Course course;
   private final Gate gate;
 
-  Front(StoredWorld world, Services services) {
+  Front(StoredWorld world, Services services, Course course) {
     this.world = world;
     this.services = services;
+    this.operations =
+        services.all().stream().collect(Collectors.toMap(Service::name, Service::operations));
+    this.course = course;
     this.gate = new Gate(world);
   }
 
@@ -65,22 +77,28 @@ final class Front {
     }
     Optional<Authorization> authorization = Gate.authorization(request);
     Optional<Wire> wire = authorization.flatMap(signed -> Wire.of(signed.service()));
-    Protocol protocol = wire.map(Wire::protocol).orElseGet(() -> Wire.guess(request));
+    String signedFor = authorization.map(Authorization::service).orElse("");
+    Protocol protocol = wire.map(Wire::protocol).orElseGet(() -> Wire.guess(request, signedFor));
     String id = requestId(protocol.family());
     long version;
     Given given;
     world.lock.lock();
     try {
+      world.tick();
       world.asked();
       long before = world.version();
-      services.advance(world.now());
+      course.advance();
       try {
         Authorization signed = required(request, authorization, protocol);
         given = given(admitted(request, signed, wire, protocol, id));
       } catch (AwsError e) {
         given = Given.at(protocol.refuse(e, id));
       }
+      world.note();
       version = world.version() == before ? 0 : world.version();
+    } catch (RuntimeException bug) {
+      world.rewrite(); // What it had changed by then follows from no request that could be noted.
+      throw bug;
     } finally {
       world.lock.unlock();
     }
@@ -99,7 +117,7 @@ final class Front {
 
   /** Whether a program on this machine sent it, not a page in a browser. */
   static boolean isLocal(HttpRequest request) {
-    String host = request.header("host").replaceFirst(":[0-9]+$", "").toLowerCase(Locale.ROOT);
+    String host = PORT.matcher(request.header("host")).replaceFirst("").toLowerCase(Locale.ROOT);
     boolean here =
         host.equals("127.0.0.1") || host.equals("localhost") || host.endsWith(".localhost");
     return here && !request.has("origin");
@@ -131,7 +149,7 @@ final class Front {
       throw notEmulated(protocol.family(), authorization.service());
     }
     Protocol.Asked asked = protocol.read(request);
-    if (!service.operations().contains(asked.operation())) {
+    if (!operations.getOrDefault(service.name(), Set.of()).contains(asked.operation())) {
       throw notEmulated(protocol.family(), service, asked.operation());
     }
     var inner =
@@ -145,7 +163,10 @@ final class Front {
     FaultBook.Hit hit =
         world
             .faults()
-            .hit(admitted.operation(), request.caller().account() + " " + request.region());
+            .hit(
+                admitted.operation(),
+                request.caller().account() + " " + request.region(),
+                world.wall());
     Optional<HttpReply> reply =
         hit.fault().isPresent()
             ? disturbed(admitted, hit.fault().get())
@@ -156,7 +177,7 @@ final class Front {
   private Optional<HttpReply> disturbed(Admitted admitted, FaultKind fault) {
     Wire wire = admitted.wire();
     return switch (fault) {
-      case THROTTLE -> Optional.of(admitted.refuse(wire.throttled()));
+      case THROTTLE, LIMIT -> Optional.of(admitted.refuse(wire.throttled()));
       case ERROR -> Optional.of(admitted.refuse(wire.broken()));
       case ERROR_AFTER -> {
         done(admitted, Duration.ZERO);
@@ -180,12 +201,17 @@ final class Front {
    */
   private HttpReply done(Admitted admitted, Duration old) {
     Wire wire = admitted.wire();
+    long before = world.version();
     try {
       checkRole(admitted.service(), admitted.request(), wire, wire.protocol().family());
       ObjectNode answer = answer(admitted, old);
       return wire.protocol().write(admitted.asked(), answer, admitted.id());
     } catch (AwsError e) {
       return admitted.refuse(e);
+    } finally {
+      if (world.version() > before) {
+        world.note(admitted.service().name(), admitted.request());
+      }
     }
   }
 
@@ -280,7 +306,8 @@ final class Front {
   }
 
   private static String requestId(Family family) {
-    UUID id = UUID.randomUUID();
+    var random = ThreadLocalRandom.current();
+    var id = new UUID(random.nextLong(), random.nextLong());
     return family == Family.S3
         ? String.format("%016X", id.getMostSignificantBits())
         : id.toString();

@@ -10,9 +10,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,6 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The control of a sandbox, over HTTP: the same for one's own and for another process's. */
 final class HttpControl implements SandboxControl {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private static final int MOST_BYTES = 512 * 1024 * 1024;
 
   private final URI endpoint;
   private final String token;
@@ -45,6 +50,29 @@ final class HttpControl implements SandboxControl {
   }
 
   @Override
+  public List<Letter> letters() {
+    var letters = new ArrayList<Letter>();
+    for (JsonNode letter : send("GET", "letters", "").path("letters")) {
+      letters.add(
+          new Letter(
+              letter.path("number").asInt(),
+              Instant.parse(letter.path("at").asString()),
+              letter.path("from").asString(),
+              letter.path("to").asString(),
+              letter.path("subject").asString(),
+              letter.path("text").asString(),
+              letter.path("link").asString(),
+              letter.path("followed").asBoolean()));
+    }
+    return List.copyOf(letters);
+  }
+
+  @Override
+  public boolean follow(int letter) {
+    return send("POST", "follow", Integer.toString(letter)).path("did").asBoolean();
+  }
+
+  @Override
   public void leap(Duration duration) {
     send("POST", "leap", duration.toString());
   }
@@ -65,8 +93,12 @@ final class HttpControl implements SandboxControl {
   }
 
   @Override
-  public void reset() {
-    send("POST", "reset", "");
+  public void reset(Preset preset) {
+    ObjectNode differences = JSON.createObjectNode();
+    preset.supportPlan().ifPresent(plan -> differences.put("supportPlan", plan.name()));
+    preset.era().ifPresent(era -> differences.put("era", era.word()));
+    preset.people().ifPresent(people -> differences.put("people", people.word()));
+    send("POST", "reset", JSON.writeValueAsString(differences));
   }
 
   @Override
@@ -105,12 +137,19 @@ final class HttpControl implements SandboxControl {
       int status = connection.getResponseCode();
       try (InputStream in =
           status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-        String text = in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        byte[] bytes = in == null ? new byte[0] : in.readNBytes(MOST_BYTES);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (status == 400) {
+          throw new IllegalArgumentException(text.strip());
+        }
         if (status >= 400) {
           throw new IOException("the sandbox at " + endpoint + " answered " + status + ": " + text);
         }
         return JSON.readTree(text);
       }
+    } catch (JacksonException e) {
+      throw new UncheckedIOException(
+          new IOException("what answers at " + endpoint + " is no sandbox", e));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -8,12 +8,14 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -64,7 +66,7 @@ public final class Sandbox implements AutoCloseable {
    */
   public static Sandbox open(Path stateFolder, WorldDescription description, InstantSource wall)
       throws IOException {
-    Files.createDirectories(stateFolder);
+    makeFolder(stateFolder);
     var file = new EndpointFile(stateFolder);
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
@@ -97,7 +99,7 @@ public final class Sandbox implements AutoCloseable {
   /** Serves the sandbox of a state folder at a port, its world made from a description. */
   public static Sandbox serve(Path stateFolder, int port, WorldDescription description)
       throws IOException {
-    Files.createDirectories(stateFolder);
+    makeFolder(stateFolder);
     var file = new EndpointFile(stateFolder);
     var holding = file.hold();
     if (holding.isEmpty()) {
@@ -106,6 +108,20 @@ public final class Sandbox implements AutoCloseable {
       throw new IOException("the sandbox of " + stateFolder + " is already served at " + where);
     }
     return serve(stateFolder, port, description, InstantSource.system(), holding.get());
+  }
+
+  /** The buttons of AWS's console that can be pressed in every sandbox. */
+  public static SortedSet<String> buttons() {
+    return Services.BUTTONS;
+  }
+
+  /** Only the user may enter it: keys of the emulated accounts are in it. */
+  private static void makeFolder(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
   }
 
   private static Sandbox serve(
@@ -117,11 +133,13 @@ public final class Sandbox implements AutoCloseable {
       throws IOException {
     try {
       var world = StoredWorld.open(stateFolder.resolve("sandbox-world.json"), description, wall);
-      var services = Services.of(world, wall);
+      var services = Services.of(world, world::wall);
+      world.catchUp(services);
       world.save(world.version());
       String token = token();
-      var front = new Front(world, services);
-      var control = new ControlPages(world, services, token);
+      var course = new Course(world, services);
+      var front = new Front(world, services, course);
+      var control = new ControlPages(world, services, course, token);
       var server = HttpServer.start(port, request -> answer(front, control, request));
       var endpoint =
           new EndpointFile.Endpoint(
@@ -189,13 +207,7 @@ public final class Sandbox implements AutoCloseable {
     if (serving.isPresent()) {
       Serving own = serving.get();
       own.server().close();
-      own.world().lock.lock();
-      try {
-        own.world().touched();
-      } finally {
-        own.world().lock.unlock();
-      }
-      own.world().save(own.world().version());
+      own.world().close();
       own.holding().close();
     }
   }

@@ -2,6 +2,7 @@ package io.orgsh.sandbox;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedMap;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,8 +31,40 @@ public interface SandboxControl {
     }
   }
 
+  /**
+   * A letter in one of the world's mailboxes.
+   *
+   * @param number from 1, the oldest first; stays the letter's until the world is thrown away
+   * @param at when it arrived, by the world's clock
+   * @param from a name and an address
+   * @param to the mailbox
+   * @param link what its reader is to follow; empty if nothing
+   * @param followed whether he has
+   */
+  record Letter(
+      int number,
+      Instant at,
+      String from,
+      String to,
+      String subject,
+      String text,
+      String link,
+      boolean followed) {}
+
   /** How the world stands. */
   Status status();
+
+  /** Everything that was e-mailed, oldest first. */
+  List<Letter> letters();
+
+  /**
+   * Follows the link of a letter, as the person would whom it was sent to.
+   *
+   * @param letter its number
+   * @return whether that did something: not if there is no such letter, it has no link, or its link
+   *     was used up or is too old
+   */
+  boolean follow(int letter);
 
   /** Lets the world's time leap forward. */
   void leap(Duration duration);
@@ -40,8 +73,8 @@ public interface SandboxControl {
    * Presses a button of AWS's console that no API offers, as a person signed in to the management
    * account would.
    *
-   * @param button {@code health-organizational-view} or {@code trusted-advisor-organizational-view}
-   * @throws RuntimeException if there is no such button
+   * @param button one of {@link Sandbox#buttons()}
+   * @throws IllegalArgumentException if there is no such button, naming those that there are
    */
   void press(String button);
 
@@ -51,8 +84,12 @@ public interface SandboxControl {
   /** Disturbs callers by these faults from now on; all counts begin at zero. */
   void faults(FaultPlan plan);
 
-  /** Throws the world away and makes the default one. */
-  void reset();
+  /**
+   * Throws the world away and makes the described one.
+   *
+   * @param preset how the new one differs from its description
+   */
+  void reset(Preset preset);
 
   /**
    * Everything that callers of AWS can see of the world, for comparing two worlds: without clock,

@@ -2,6 +2,7 @@ package io.orgsh.sandbox;
 
 import io.orgsh.sandbox.service.AccessAnalyzerService;
 import io.orgsh.sandbox.service.AccountService;
+import io.orgsh.sandbox.service.AwsError;
 import io.orgsh.sandbox.service.CloudTrailService;
 import io.orgsh.sandbox.service.ConfigService;
 import io.orgsh.sandbox.service.DetectiveService;
@@ -21,11 +22,15 @@ import io.orgsh.sandbox.service.SupportService;
 import io.orgsh.sandbox.service.TrustedAdvisorService;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The services of the sandbox, in the order in which time passes for them.
@@ -40,6 +45,12 @@ record Services(
     Roles roles,
     Inbox inbox,
     Map<String, Runnable> buttons) {
+  private static final String HEALTH_VIEW = "health-organizational-view";
+  private static final String TRUSTED_ADVISOR_VIEW = "trusted-advisor-organizational-view";
+
+  /** The names of the buttons. */
+  static final SortedSet<String> BUTTONS =
+      Collections.unmodifiableSortedSet(new TreeSet<>(List.of(HEALTH_VIEW, TRUSTED_ADVISOR_VIEW)));
 
   /**
    * A service in another world.
@@ -48,6 +59,23 @@ record Services(
    */
   Service of(StoredWorld other, String name) {
     return Objects.requireNonNull(of(other, other::wall).byName().get(name), name);
+  }
+
+  /**
+   * Does again what a request did.
+   *
+   * @throws IllegalStateException if no service is of its name
+   */
+  void again(ChangeFile.Asked asked) {
+    Service service = byName.get(asked.service());
+    if (service == null) {
+      throw new IllegalStateException("no service " + asked.service());
+    }
+    try {
+      ObjectNode _ = service.answer(asked.request());
+    } catch (AwsError refused) {
+      // It was refused then, too, and changed something all the same.
+    }
   }
 
   /** Lets happen what happens by itself until now. */
@@ -74,8 +102,8 @@ record Services(
         inbox,
         iam,
         Map.of(
-            "health-organizational-view", health::press,
-            "trusted-advisor-organizational-view", trustedAdvisor::press),
+            HEALTH_VIEW, health::press,
+            TRUSTED_ADVISOR_VIEW, trustedAdvisor::press),
         new OrganizationsService(world),
         new AccountService(world),
         new StsService(world, iam, wall),

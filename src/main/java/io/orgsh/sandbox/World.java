@@ -36,4 +36,12 @@ public interface World {
    * anybody's mutation.
    */
   void touched();
+
+  /**
+   * Marks something as new from which nothing follows by itself, such as a temporary key: saved,
+   * and not counted.
+   */
+  default void kept() {
+    touched();
+  }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -50,6 +51,12 @@ public final class WorldDescription {
           "members",
           "regions");
 
+  /** More than any organization in AWS has. */
+  private static final int MOST_ACCOUNTS = 50_000;
+
+  /** AWS nests units five deep. */
+  private static final int DEEPEST = 16;
+
   private final ObjectNode description;
 
   private WorldDescription(ObjectNode description) {
@@ -86,6 +93,17 @@ public final class WorldDescription {
     return described;
   }
 
+  /**
+   * This world with some keys changed.
+   *
+   * @throws IllegalArgumentException saying what is wrong with them
+   */
+  WorldDescription with(ObjectNode differences) {
+    ObjectNode changed = description.deepCopy();
+    changed.setAll(differences);
+    return of(changed.toString());
+  }
+
   /** The organization as it is in the beginning. */
   OrganizationState organization() {
     var state = new OrganizationState();
@@ -110,7 +128,12 @@ public final class WorldDescription {
       Map.of("111111111111", "management", "222222222222", "audit", "333333333333", "system01")
           .forEach((id, name) -> add(state, id, JSON.createObjectNode().put("name", name)));
     }
-    for (int i = 1; i <= description.path("members").asInt(0); i++) {
+    int members = description.path("members").asInt(0);
+    if (members > MOST_ACCOUNTS) {
+      throw new IllegalArgumentException(
+          "a world has at most " + MOST_ACCOUNTS + " members, not " + members);
+    }
+    for (int i = 1; i <= members; i++) {
       String id = String.valueOf(500_000_000_000L + i);
       add(state, id, JSON.createObjectNode().put("name", "member-%05d".formatted(i)));
     }
@@ -151,12 +174,25 @@ public final class WorldDescription {
     if (!state.root.matches("r-[a-z0-9]{4,32}")) {
       wrong.add("root \"" + state.root + "\" is not r- and 4 to 32 of a-z and 0-9");
     }
+    if (Stream.of(Preset.SupportPlan.values()).noneMatch(p -> p.name().equals(state.supportPlan))) {
+      wrong.add(
+          "supportPlan \""
+              + state.supportPlan
+              + "\" is none of "
+              + List.of(Preset.SupportPlan.values()));
+    }
     if (!state.era.equals("current") && !state.era.equals("2021")) {
       wrong.add("era \"" + state.era + "\" is neither current nor 2021");
     }
     if (!state.people.equals("diligent") && !state.people.equals("away")) {
       wrong.add("people \"" + state.people + "\" are neither diligent nor away");
     }
+    state.units.keySet().stream()
+        .filter(unit -> !underRoot(state, unit))
+        .forEach(
+            unit ->
+                wrong.add(
+                    "unit \"" + unit + "\" is not below the root, at most " + DEEPEST + " deep"));
     if (!state.accounts.containsKey(state.management)) {
       wrong.add("management \"" + state.management + "\" is not among the accounts");
     }
@@ -174,9 +210,26 @@ public final class WorldDescription {
     }
   }
 
+  /** Whether the parents of a unit end at the root, and not in a circle. */
+  private static boolean underRoot(OrganizationState state, String unit) {
+    String at = unit;
+    for (int level = 0; level <= DEEPEST; level++) {
+      if (at.equals(state.root)) {
+        return true;
+      }
+      OrganizationState.Unit entry = state.units.get(at);
+      if (entry == null) {
+        return false;
+      }
+      at = entry.parent;
+    }
+    return false;
+  }
+
   /** One administrator with one access key in each account. */
   static KeyState keys(OrganizationState organization) {
     var state = new KeyState();
+    state.seed = KeyState.draw();
     for (String account : organization.accounts.keySet()) {
       AccessKey given = AccessKey.of(account);
       var key = new KeyState.Key();

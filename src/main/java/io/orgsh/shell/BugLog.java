@@ -30,6 +30,14 @@ public final class BugLog {
             folder,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       }
+      Path log = folder.resolve(NAME);
+      if (Files.exists(log)) {
+        Files.setPosixFilePermissions(log, PosixFilePermissions.fromString("rw-------"));
+      } else {
+        Files.createFile(
+            log,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      }
     } catch (IOException fault) {
       throw new ProblemException(
           Problem.of(

@@ -5,6 +5,7 @@ import io.orgsh.problem.Problem;
 import io.orgsh.problem.ProblemException;
 import io.orgsh.problem.Text;
 import io.orgsh.problem.Where;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -37,10 +38,13 @@ final class CommandRunner {
     } catch (ProblemException stopped) {
       return tell(stopped.problems(), Exit.of(stopped.problems().getFirst()), output);
     } catch (JournalStore.Locked locked) {
-      return tell(List.of(locked(locked)), Exit.LOCKED, output);
+      return tell(List.of(LockedRun.problem(locked)), Exit.LOCKED, output);
     } catch (JournalStore.TakenAway taken) {
       return tell(List.of(taken.problem()), Exit.LOCKED, output);
-    } catch (RuntimeException | LinkageError | StackOverflowError fault) {
+    } catch (UncheckedIOException fault) {
+      bugs.keep(fault);
+      return tell(List.of(unreachable(fault)), Exit.FAILED, output);
+    } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError fault) {
       return tell(List.of(bug(fault)), Exit.FAILED, output);
     }
   }
@@ -67,35 +71,21 @@ final class CommandRunner {
     return exit;
   }
 
-  private static Problem locked(JournalStore.Locked locked) {
-    Problem held = held(locked.holder());
-    return switch (locked.hold()) {
-      case JournalStore.Hold.OfProcess() ->
-          held.advise(
-              Text.of(
-                  "Wait until that process has ended, or end it; then try again.",
-                  "そのプロセスが終わるのを待つか、終了させてからやり直してください。"));
-      case JournalStore.Hold.OfLease(var renewed, var length) ->
-          held.advise(
-                  Text.of(
-                          "The lease was renewed at %s and ends at %s; a shell that lives renews it"
-                              + " before.",
-                          "リースの最終更新は %s で、%s に切れます(動作中のシェルは切れる前に更新します)。")
-                      .with(renewed, renewed.plus(length)))
-              .advise(
-                  Text.of("To take the run over from a colleague who agrees:", "同僚の了解を得て引き継ぐには:"))
-              .suggest("resume " + locked.run() + " --steal");
-    };
-  }
-
-  private static Problem held(JournalStore.Holder holder) {
+  /** A file or the sandbox is not there any longer: the machine's matter, no bug. */
+  private static Problem unreachable(UncheckedIOException fault) {
     return Problem.of(
-        Text.of("Stopped: locked by another operator", "停止: 別の操作者が実行中です"),
-        Text.of(
-                "%s on %s (process %d) has worked at this run since %s. Nothing was sent.",
-                "%2$s の %1$s(プロセス %3$d)が %4$s からこの実行を操作しています。AWSには何も送信していません。")
-            .with(holder.user(), holder.host(), holder.pid(), holder.since()),
-        Where.nowhere());
+            Text.of("Error: something on this machine does not answer", "エラー: このマシン上の処理に失敗しました"),
+            Text.of(
+                    "The system answered: %s. What was finished is in the journal, and a run can be"
+                        + " resumed.",
+                    "システムの応答: %s。完了した作業はジャーナルに記録されており、実行は再開できます。")
+                .with(String.valueOf(fault.getCause())),
+            Where.nowhere())
+        .advise(
+            Text.of(
+                "Look whether the disk is full, and whether the process that serves the sandbox"
+                    + " still runs; then try again.",
+                "ディスクの空き容量と、サンドボックスを提供しているプロセスが動いているかを確認して、やり直してください。"));
   }
 
   /** A fault as a problem; its details go to the log. */

@@ -3,6 +3,7 @@ package io.orgsh.shell;
 import io.orgsh.problem.Language;
 import io.orgsh.problem.Problem;
 import io.orgsh.problem.Where;
+import io.orgsh.shell.layout.Clean;
 import java.util.List;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
@@ -30,10 +31,10 @@ public final class Json {
 
   /** The document as text, pretty, LF line ends. */
   public static String write(JsonNode document) {
-    return MAPPER
-        .writerWithDefaultPrettyPrinter()
-        .writeValueAsString(document)
-        .replace("\r\n", "\n");
+    // What Jackson does not escape may still turn a terminal's text around; in JSON an escape of it
+    // means the same.
+    return Clean.output(
+        MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document).replace("\r\n", "\n"));
   }
 
   /** {@code {"error": {…}}}: the exit code and every problem. */

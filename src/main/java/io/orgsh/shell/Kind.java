@@ -36,6 +36,14 @@ public sealed interface Kind {
     FOLDER,
     /** {@code name=value} of a parameter, of the runbook or document earlier in the line. */
     SETTING,
+    /** The number of a letter in the sandbox. */
+    LETTER,
+    /** Runbooks' names with commas between them. */
+    RUNBOOKS,
+    /** Accounts' ids with commas between them. */
+    ACCOUNTS,
+    /** Regions' codes with commas between them. */
+    REGIONS,
     /** A command's name. */
     COMMAND,
     /** Anything: Tab offers nothing. */

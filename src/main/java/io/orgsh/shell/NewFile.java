@@ -5,6 +5,7 @@ import io.orgsh.problem.ProblemException;
 import io.orgsh.problem.Text;
 import io.orgsh.problem.Where;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -13,6 +14,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /** Writes a file that an operator asked for; nothing that is there is lost without his word. */
 public final class NewFile {
@@ -20,7 +23,7 @@ public final class NewFile {
 
   /** What becomes of a file that is there already. */
   public enum IfThere {
-    /** It stays, and nothing is written. */
+    /** It stays, and nothing is written; what is not there is made for the user alone (0600). */
     REFUSE,
     /** {@code --force}: it is replaced in one go. A link is replaced, never followed. */
     REPLACE
@@ -62,8 +65,14 @@ public final class NewFile {
 
   private static void create(Path file, String text) throws IOException {
     try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      channel.write(StandardCharsets.UTF_8.encode(text));
+        FileChannel.open(
+            file,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+      ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
       channel.force(true);
     }
   }

@@ -4,6 +4,7 @@ import io.orgsh.problem.Language;
 import io.orgsh.problem.Text;
 import io.orgsh.shell.Declaration.Interruption;
 import io.orgsh.shell.Surroundings.Attended;
+import io.orgsh.shell.layout.Clean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -91,13 +92,13 @@ final class ProcessScreen implements Screen, AutoCloseable {
 
   @Override
   public void say(String line) {
-    surroundings.err().println(line);
+    surroundings.err().println(Clean.output(line));
     surroundings.err().flush();
   }
 
   @Override
   public void answer(String text) {
-    surroundings.out().println(text);
+    surroundings.out().println(Clean.output(text));
     surroundings.out().flush();
   }
 
@@ -117,7 +118,10 @@ final class ProcessScreen implements Screen, AutoCloseable {
     reader.setVariable(LineReader.DISABLE_COMPLETION, true);
     reader.option(LineReader.Option.DISABLE_EVENT_EXPANSION, true);
     try {
-      return Optional.of(mask == null ? reader.readLine(prompt) : reader.readLine(prompt, mask));
+      return Optional.of(
+          mask == null
+              ? reader.readLine(Clean.output(prompt))
+              : reader.readLine(Clean.output(prompt), mask));
     } catch (UserInterruptException _) {
       interrupted.set(true);
       return Optional.empty();

@@ -107,6 +107,11 @@ public record Surroundings(
     return variable("XDG_CONFIG_HOME").map(Path::of).orElseGet(() -> home.resolve(".config"));
   }
 
+  /** The XDG cache folder: what can be made again. */
+  public Path cacheFolder() {
+    return variable("XDG_CACHE_HOME").map(Path::of).orElseGet(() -> home.resolve(".cache"));
+  }
+
   /** A path as the operator would type it here; the file is found by it, too. */
   public Path shown(Path path) {
     Path whole = path.toAbsolutePath().normalize();

@@ -89,7 +89,8 @@ public record Table(List<Column> columns, List<List<String>> rows) {
     return csv.toString();
   }
 
-  private static String quoted(String cell) {
+  private static String quoted(String given) {
+    String cell = Clean.output(given);
     // A cell that a spreadsheet would take for a formula stays a text.
     boolean formula = cell.matches("(?s)[=+@\\t\\r-].+") && !cell.matches("-?[0-9.]+");
     String safe = formula ? "'" + cell : cell;

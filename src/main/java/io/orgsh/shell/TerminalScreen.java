@@ -2,6 +2,7 @@ package io.orgsh.shell;
 
 import io.orgsh.problem.Language;
 import io.orgsh.problem.Text;
+import io.orgsh.shell.layout.Clean;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.reader.EndOfFileException;
@@ -80,7 +81,7 @@ final class TerminalScreen implements Screen {
 
   @Override
   public void say(String line) {
-    terminal.writer().println(line);
+    terminal.writer().println(Clean.output(line));
     terminal.flush();
   }
 
@@ -102,7 +103,9 @@ final class TerminalScreen implements Screen {
   private Optional<String> read(String prompt, @Nullable Character mask) {
     try {
       return Optional.of(
-          mask == null ? questions.readLine(prompt) : questions.readLine(prompt, mask));
+          mask == null
+              ? questions.readLine(Clean.output(prompt))
+              : questions.readLine(Clean.output(prompt), mask));
     } catch (UserInterruptException _) {
       interrupted.set(true);
       return Optional.empty();

@@ -22,6 +22,7 @@ import io.orgsh.sandbox.Sandbox;
 import io.orgsh.sandbox.SandboxControl;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedSet;
 
 /**
@@ -43,6 +44,9 @@ public interface Workplace {
 
   /** Reads and checks a runbook file that may stand anywhere. */
   Runbook runbook(Path file);
+
+  /** Whether a runbook lies in the folder that comes with orgsh; links are followed. */
+  boolean comesWithOrgsh(Runbook runbook);
 
   /** The documents of the template folder. */
   Documents documents();
@@ -68,7 +72,7 @@ public interface Workplace {
   /** The same way, nobody signed in yet: where {@code switch} begins. */
   ConfiguredAccess door();
 
-  /** The organization, read once per command line and kept in the interactive shell. */
+  /** The organization, read for a command line and read anew for a later one. */
   Organization organization();
 
   /** {@code ${…}}. */
@@ -104,8 +108,25 @@ public interface Workplace {
    */
   Engine engine(Operator operator, Watcher watcher, JournalStore runs);
 
+  /**
+   * Forgets what was read of the organization and who is in which account: the sandbox has another
+   * world now. Whoever was signed in is signed in anew.
+   */
+  void forget();
+
   /** The sandbox that this workplace works on; empty when orgsh works on AWS. */
   Optional<Sandbox> served();
+
+  /** The sandbox that this workplace works on, if a command before this one opened it. */
+  Optional<Sandbox> servedAlready();
+
+  /**
+   * Opens the sandbox of the state folder, with the world that the start names; the caller closes
+   * it.
+   *
+   * @param port where to serve it; empty for any, or wherever another process serves it already
+   */
+  Sandbox openSandbox(OptionalInt port);
 
   /** The sandbox's control; empty when orgsh works on AWS. */
   Optional<SandboxControl> sandbox();

@@ -45,15 +45,14 @@ final class WorkplaceOffers implements Offers {
             Stream.concat(documents().stream(), paths(begun, Files::exists).stream()).toList();
         case PLACE -> names(premises.places(), Function.identity());
         case PROFILE -> names(premises.signIn().profiles(), Function.identity());
-        case REGION ->
-            premises.known().stream()
-                .flatMap(organization -> organization.regions().stream())
-                .filter(OrgRegion::enabled)
-                .map(region -> Offer.of(region.region().code()))
-                .toList();
+        case REGION -> regions();
         case FILE -> paths(begun, Files::exists);
         case FOLDER -> paths(begun, Files::isDirectory);
         case SETTING -> settings(words, begun);
+        case LETTER -> letters();
+        case RUNBOOKS -> several(names(premises.runbooks(), RunbookName::value), begun);
+        case ACCOUNTS -> several(accounts(), begun);
+        case REGIONS -> several(regions(), begun);
         case COMMAND, TEXT -> List.of();
       };
     } catch (ProblemException _) {
@@ -65,6 +64,38 @@ final class WorkplaceOffers implements Offers {
     List<Offer> offers = new ArrayList<>();
     things.forEach(thing -> offers.add(Offer.of(name.apply(thing))));
     return offers;
+  }
+
+  private List<Offer> regions() {
+    return premises.known().stream()
+        .flatMap(organization -> organization.regions().stream())
+        .filter(OrgRegion::enabled)
+        .map(region -> Offer.of(region.region().code()))
+        .toList();
+  }
+
+  private List<Offer> accounts() {
+    return premises.known().stream()
+        .flatMap(organization -> organization.accounts().stream())
+        .map(account -> new Offer(account.id().value(), account.name(), true))
+        .toList();
+  }
+
+  private List<Offer> letters() {
+    return premises.sandbox().stream()
+        .flatMap(control -> control.letters().reversed().stream())
+        .map(letter -> new Offer(Integer.toString(letter.number()), letter.subject(), true))
+        .toList();
+  }
+
+  /** One more after those that are in the list already. */
+  private static List<Offer> several(List<Offer> each, String begun) {
+    String before = begun.substring(0, begun.lastIndexOf(',') + 1);
+    List<String> there = List.of(before.split(",", -1));
+    return each.stream()
+        .filter(offer -> !there.contains(offer.value()))
+        .map(offer -> offer.behind(before))
+        .toList();
   }
 
   private List<Offer> documents() {

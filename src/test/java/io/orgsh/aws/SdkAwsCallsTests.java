@@ -26,7 +26,8 @@ class SdkAwsCallsTests {
           3,
           Duration.ofMillis(1),
           Duration.ofMillis(1),
-          Duration.ofMillis(2));
+          Duration.ofMillis(2),
+          Patience.Pace.ADAPTIVE);
 
   private final Wire wire = new Wire();
   private final SdkAwsCalls aws = new SdkAwsCalls(Optional.of(wire.endpoint()), BRIEF);

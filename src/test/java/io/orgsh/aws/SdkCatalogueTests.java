@@ -197,7 +197,7 @@ class SdkCatalogueTests {
     "s3:HeadBucket, s3:ListBucket",
     "s3:PutPublicAccessBlock, s3:PutBucketPublicAccessBlock",
     "s3:GetPublicAccessBlock, s3:GetBucketPublicAccessBlock",
-    "s3:DeleteObjects, s3:DeleteObject",
+    "s3:DeleteObjects, s3:DeleteObject s3:DeleteObjectVersion",
     "s3:PutBucketEncryption, s3:PutEncryptionConfiguration",
     "s3:PutBucketPolicy, s3:PutBucketPolicy",
     "s3:CopyObject, s3:GetObject s3:PutObject",

@@ -15,6 +15,9 @@ final class Answers implements Operator {
   /** The notes of the last question. */
   final List<Text> notes = new ArrayList<>();
 
+  /** What was said of each destruction, in both languages. */
+  final List<String> destroyed = new ArrayList<>();
+
   private final Deque<Object> answers = new ArrayDeque<>();
   private int interruptAfter = Integer.MAX_VALUE;
 
@@ -71,6 +74,7 @@ final class Answers implements Operator {
 
   @Override
   public Consent destroy(Destruction destruction) {
+    destroyed.add(destruction.what().en() + "|" + destruction.what().ja());
     return next(Consent.class, "destroy " + destruction.name());
   }
 

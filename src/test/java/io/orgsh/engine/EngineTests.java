@@ -765,7 +765,7 @@ class EngineTests {
     start(go(), yes(), go(), yes());
     stage.aws.acted.clear();
 
-    RunResult undone = undo(go(), go());
+    RunResult undone = undo(go(), go(), go());
 
     assertThat(stage.aws.acted)
         .containsExactly(
@@ -774,7 +774,8 @@ class EngineTests {
     assertThat(Stage.words(undone))
         .containsExactly(
             "trust management already", "bucket audit undone", "trail management undone");
-    assertThat(operator.asked).containsExactly("destroy guard-20261123-1", "enter audit");
+    assertThat(operator.asked)
+        .containsExactly("destroy management", "destroy audit", "enter audit");
     assertThat(stage.aws.world).containsOnlyKeys("111111111111 ap-northeast-1 trust");
   }
 
@@ -908,7 +909,7 @@ class EngineTests {
                 .getFirst()
                 .what()
                 .en())
-        .isEqualTo("Error: run of another organization");
+        .isEqualTo("Stopped: run of another organization");
   }
 
   @Test
@@ -981,7 +982,8 @@ class EngineTests {
                 name ->
                     name.value().equals("trust")
                         ? trust.runbook("trust", trust.steps)
-                        : trail.runbook("trail", trail.steps));
+                        : trail.runbook("trail", trail.steps),
+                _ -> Map.of());
 
     assertThat(needs)
         .extracting(need -> need.name() + " " + need.getClass().getSimpleName())

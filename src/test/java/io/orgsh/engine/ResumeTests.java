@@ -3,9 +3,11 @@ package io.orgsh.engine;
 import static io.orgsh.engine.Answers.go;
 import static io.orgsh.engine.Answers.yes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orgsh.journal.MemoryJournalStore;
 import io.orgsh.journal.RunId;
+import io.orgsh.journal.RunState;
 import io.orgsh.problem.Text;
 import io.orgsh.runbook.Step;
 import io.orgsh.runbook.StepId;
@@ -110,6 +112,41 @@ class ResumeTests {
       }
       assertThat(died).as("line " + n).isTrue();
       resumed(stage, before, "line " + n);
+    }
+  }
+
+  /** The check holds after the first call already, so it says nothing of the second. */
+  @Test
+  void whatIsBegunIsSentToItsEndAlthoughTheCheckHolds() throws Exception {
+    for (boolean acted : new boolean[] {false, true}) {
+      var stage = new Stage();
+      stage.add(
+          "bucket",
+          "management",
+          Stage.calls(
+              "bucket",
+              Stage.call("settings:Put", "{'Name':'bucket'}"),
+              Stage.call(
+                  "settings:Put",
+                  "{'Name':'policy'}",
+                  List.of(new Step.ErrorMatch("AlreadyThere", Optional.empty())),
+                  List.of()),
+              Stage.call("settings:Put", "{'Name':'last'}")));
+      // The check is the first call, the bucket the second, the policy the third.
+      stage.aws.dieAt(acted ? 2 : 3, acted);
+      assertThatThrownBy(() -> stage.engine(new Yes()).start(stage.runbook(), RunState.nothing()))
+          .isInstanceOf(FakeAws.MemoryDeath.class);
+      stage.aws.live();
+
+      RunResult result =
+          stage.engine(new Yes()).resume(new RunId("guard-20261123-1"), stage.runbook(), Map.of());
+
+      assertThat(Stage.words(result)).containsExactly("bucket management verified");
+      assertThat(stage.aws.acted)
+          .as(acted ? "the first call acted without a reply" : "the second call got nowhere")
+          .startsWith("put 111111111111 ap-northeast-1 bucket")
+          .endsWith("put 111111111111 ap-northeast-1 last")
+          .doesNotHaveDuplicates();
     }
   }
 

@@ -271,7 +271,7 @@ final class Stage {
     }
 
     @Override
-    public Entry assume(Session from, String roleArn) {
+    public Assumption assume(Session from, String roleArn) {
       throw new AssertionError("Access: no answer for " + roleArn);
     }
 
@@ -282,6 +282,9 @@ final class Stage {
           new Identity(account, "arn:aws:sts::" + account + ":alice", now));
     }
   }
+
+  /** How much time the watcher was told that runs let pass. */
+  Duration paused = Duration.ZERO;
 
   private final class Watching implements Watcher {
     @Override
@@ -315,6 +318,16 @@ final class Stage {
     }
 
     @Override
+    public void waited(Step step, Target target, Duration all) {
+      seen.add("waited " + all.toSeconds());
+    }
+
+    @Override
+    public void paused(Duration duration) {
+      paused = paused.plus(duration);
+    }
+
+    @Override
     public void failed(Step step, Target target, Problem problem) {
       seen.add("failed " + problem.what().en());
     }
@@ -326,6 +339,11 @@ final class Stage {
   }
 
   private static final class Names implements Catalogue {
+    @Override
+    public boolean isIn(String service, Region region) {
+      return true;
+    }
+
     @Override
     public SortedSet<String> services() {
       return new TreeSet<>();

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.Test;
 
 /** Entering accounts: by what is in hand, a profile, or a role from management. */
 class ConfiguredAccessTests {
+  private static final String DESCRIBE_ACCOUNT = "organizations:DescribeAccount";
+
   private final Scene scene = new Scene();
 
   @AfterEach
@@ -250,7 +252,8 @@ class ConfiguredAccessTests {
         .aws
         .who("MGMT", "111111111111")
         .who("MGMT", "111111111111")
-        .on("sts:AssumeRole", "MGMT", refused("AccessDenied", "not authorized"));
+        .on("sts:AssumeRole", "MGMT", refused("AccessDenied", "not authorized"))
+        .on(DESCRIBE_ACCOUNT, "MGMT", described("ACTIVE"));
     var access = scene.access(CONFIGURED);
     access.signIn();
 
@@ -269,6 +272,62 @@ class ConfiguredAccessTests {
                 "AWSの応答はAccessDenied (not authorized)です（ロール:"
                     + " arn:aws:iam::333333333333:role/OrganizationAccountAccessRole、認証情報:"
                     + " environment）。ロールが存在しない場合、信頼ポリシーが呼び出し元を許可していない場合、呼び出し元にsts:AssumeRoleの権限がない場合のいずれも同じ応答になります。何も変更していません。"));
+  }
+
+  @Test
+  void aRoleInASuspendedAccountIsNotToldAsAMissingPermission() {
+    scene.signIn.defaults(key("MGMT"));
+    scene
+        .aws
+        .who("MGMT", "111111111111")
+        .who("MGMT", "111111111111")
+        .on("sts:AssumeRole", "MGMT", refused("AccessDenied", "not authorized"))
+        .on(DESCRIBE_ACCOUNT, "MGMT", described("SUSPENDED"));
+    var access = scene.access(CONFIGURED);
+    access.signIn();
+
+    Problem problem = refusal(access.enter(SYSTEM));
+
+    assertThat(problem.what().en()).isEqualTo("account is not active");
+    assertThat(problem.why().en())
+        .isEqualTo(
+            "AWS Organizations lists 333333333333 as SUSPENDED, so the step cannot work there."
+                + " Nothing was sent.");
+    assertThat(scene.aws.parameters(DESCRIBE_ACCOUNT).path("AccountId").asString())
+        .isEqualTo("333333333333");
+  }
+
+  @Test
+  void aRoleInAnAccountThatLeftIsNotToldAsAMissingPermission() {
+    scene.signIn.defaults(key("MGMT"));
+    scene
+        .aws
+        .who("MGMT", "111111111111")
+        .who("MGMT", "111111111111")
+        .on("sts:AssumeRole", "MGMT", refused("AccessDenied", "not authorized"))
+        .on(DESCRIBE_ACCOUNT, "MGMT", refused("AccountNotFoundException", "no such account"));
+    var access = scene.access(CONFIGURED);
+    access.signIn();
+
+    assertThat(refusal(access.enter(SYSTEM)))
+        .isEqualTo(
+            Problem.of(
+                    Text.of("account is not in the organization", "アカウントが組織にありません"),
+                    Text.of(
+                        "AWS Organizations has no account 333333333333 in the organization of"
+                            + " management (111111111111). Nothing was sent.",
+                        "333333333333は、管理アカウント（111111111111）の組織にありません。何も送信していません。"),
+                    Where.nowhere())
+                .advise(Text.of("Have it invited back.", "組織に招待し直してください。"))
+                .advise(
+                    Text.of(
+                        "Or go on without it: resume reads the organization anew and leaves it"
+                            + " out.",
+                        "このアカウントを除いて続けることもできます。resumeは組織を読み直し、対象から外します。")));
+  }
+
+  private static Reply described(String state) {
+    return ok("{'Account':{'Id':'333333333333','Name':'system01','State':'" + state + "'}}");
   }
 
   @Test
@@ -401,14 +460,14 @@ class ConfiguredAccessTests {
         .on("sts:AssumeRole", "SYS", credentials("LOGS", "2026-11-23T10:00:00Z"))
         .who("LOGS", "222222222222");
 
-    Entry entry =
+    Access.Assumption entry =
         scene
             .access(CONFIGURED)
             .assume(session("profile x", "SYS", SYSTEM), "arn:aws:iam::222222222222:role/a/Logs");
 
     assertThat(entry)
         .isEqualTo(
-            new Entry.Entered(
+            new Access.Assumption.Assumed(
                 new Session(
                     "role Logs from 333333333333",
                     new Credentials("LOGS", "s", "t", Instant.parse("2026-11-23T10:00:00Z")),
@@ -419,7 +478,7 @@ class ConfiguredAccessTests {
   void whatIsNoRoleIsNotAssumed() {
     assertThat(scene.access("").assume(session("x", "SYS", SYSTEM), "arn:aws:iam::1:user/x"))
         .isEqualTo(
-            new Entry.Refused(
+            new Access.Assumption.Denied(
                 Problem.of(
                     Text.of("not the ARN of a role", "ロールのARNではありません"),
                     Text.of(

@@ -24,6 +24,11 @@ class IdentityGuardTests {
   private static final String ORGANIZATION = "o-exampleorg";
   private static final String DESCRIBE = "organizations:DescribeOrganization";
 
+  private static final Text CONFIGURED_AS_AUDIT =
+      Text.of(
+          "Or, if it is the wrong account, correct accounts: audit: in orgsh.yaml.",
+          "アカウントの指定が誤っている場合は、orgsh.yamlのaccounts: audit:を修正してください。");
+
   private final Scene scene = new Scene();
   private final Session audit = session("profile audit", "AUD", AUDIT);
 
@@ -54,6 +59,53 @@ class IdentityGuardTests {
     assertThat(access.guard(audit, AUDIT, ORGANIZATION)).isEmpty();
     assertThat(access.guard(audit, AUDIT, ORGANIZATION)).isEmpty();
     assertThat(access.guard(session("profile audit", "NEW", AUDIT), AUDIT, ORGANIZATION)).isEmpty();
+  }
+
+  @Test
+  void theOrganizationIsAskedAgainAfterAWhileSinceAnAccountMayLeave() {
+    scene
+        .aws
+        .who("AUD", "222222222222")
+        .who("AUD", "222222222222")
+        .who("AUD", "222222222222")
+        .on(DESCRIBE, "AUD", organization(ORGANIZATION), organization("o-otherorg"));
+    var access = scene.access(CONFIGURED);
+
+    assertThat(access.guard(audit, AUDIT, ORGANIZATION)).isEmpty();
+    scene.now = Scene.NOW.plusSeconds(9);
+    assertThat(access.guard(audit, AUDIT, ORGANIZATION)).isEmpty();
+    scene.now = Scene.NOW.plusSeconds(10);
+    assertThat(access.guard(audit, AUDIT, ORGANIZATION))
+        .contains(
+            wrongOrganization("which belongs to organization o-otherorg", "組織o-otherorgに属しています"));
+  }
+
+  @Test
+  void aClockThatIsSetBackKeepsNoAnswerAlive() {
+    scene
+        .aws
+        .who("AUD", "222222222222")
+        .who("AUD", "222222222222")
+        .on(DESCRIBE, "AUD", organization(ORGANIZATION), organization("o-otherorg"));
+    var access = scene.access(CONFIGURED);
+
+    assertThat(access.guard(audit, AUDIT, ORGANIZATION)).isEmpty();
+    scene.now = Scene.NOW.minusSeconds(3600);
+    assertThat(access.guard(audit, AUDIT, ORGANIZATION)).isNotEmpty();
+  }
+
+  @Test
+  void aNewCommandAsksTheOrganizationAnew() {
+    scene
+        .aws
+        .who("AUD", "222222222222")
+        .who("AUD", "222222222222")
+        .on(DESCRIBE, "AUD", organization(ORGANIZATION), organization("o-otherorg"));
+    var access = scene.access(CONFIGURED);
+
+    assertThat(access.guard(audit, AUDIT, ORGANIZATION)).isEmpty();
+    access.askAnew();
+    assertThat(access.guard(audit, AUDIT, ORGANIZATION)).isNotEmpty();
   }
 
   @Test
@@ -174,10 +226,8 @@ class IdentityGuardTests {
                             + state
                             + "となっているため、このステップを実行できません。何も送信していません。"),
                     Where.nowhere())
-                .advise(
-                    Text.of(
-                        "Skip the account, or have it reactivated.",
-                        "このアカウントをスキップするか、再有効化してください。")));
+                .advise(Text.of("Have it reactivated.", "アカウントを再有効化してください。"))
+                .advise(CONFIGURED_AS_AUDIT));
   }
 
   @ParameterizedTest
@@ -268,8 +318,10 @@ class IdentityGuardTests {
             Where.nowhere())
         .advise(
             Text.of(
-                "Sign in to that organization, or start a run of your own in this one.",
-                "対象の組織にサインインするか、この組織で新しい実行を開始してください。"));
+                "The account itself is outside of the run's organization, so no other credentials"
+                    + " will do. Have it invited back.",
+                "アカウント自体が対象の組織の外にあるため、認証情報を替えても実行できません。組織に招待し直してください。"))
+        .advise(CONFIGURED_AS_AUDIT);
   }
 
   private static Text profileGives(String profile) {

@@ -181,15 +181,48 @@ class OrganizationReaderTests {
 
     assertThat(read("accounts: {management: '333333333333', audit: '222222222222'}"))
         .isEqualTo(
-            new Result.Unreadable(
-                correct(
-                    "management",
-                    Text.of("other management account than configured", "管理アカウントが設定と異なります"),
-                    Text.of(
-                        "orgsh.yaml names 333333333333 as management, but AWS says that"
-                            + " 111111111111 manages organization o-exampleorg. Nothing was"
-                            + " changed.",
-                        "orgsh.yamlの管理アカウントは333333333333ですが、AWSによると111111111111が組織o-exampleorgの管理アカウントです。何も変更していません。"))));
+            otherManagement(
+                Text.of(
+                    "Wrong credentials? Sign in to the organization of 333333333333:",
+                    "認証情報が誤っている場合は、333333333333の組織にサインインしてください:"),
+                "orgsh --profile NAME"));
+  }
+
+  @Test
+  void anotherManagementAccountNamesTheProfileOfTheConfiguredOne() {
+    everythingListed();
+
+    assertThat(
+            read(
+                "accounts: {management: {id: '333333333333', profile: boss}, audit:"
+                    + " '222222222222'}"))
+        .isEqualTo(
+            otherManagement(
+                Text.of(
+                    "Wrong credentials? The profile \"boss\" is to give 333333333333:",
+                    "認証情報が誤っている場合は、333333333333用のプロファイル「boss」を使ってください:"),
+                "orgsh --profile boss"));
+  }
+
+  private static Result otherManagement(Text signIn, String command) {
+    return new Result.Unreadable(
+        Problem.of(
+                Text.of("other management account than configured", "管理アカウントが設定と異なります"),
+                Text.of(
+                    "orgsh.yaml names 333333333333 as management. The credentials in use, profile"
+                        + " org-admin, are 111111111111 in organization o-exampleorg, which"
+                        + " 111111111111 manages. Nothing was changed.",
+                    "orgsh.yamlの管理アカウントは333333333333です。使用中の認証情報（profile"
+                        + " org-admin）は111111111111のもので、その組織o-exampleorgの管理アカウントは111111111111です。何も変更していません。"),
+                Where.nowhere())
+            .advise(signIn)
+            .suggest(command)
+            .advise(
+                Text.of(
+                    "Write the right account under accounts: management: in orgsh.yaml, or have it"
+                        + " written:",
+                    "orgsh.yamlのaccounts: management:に正しいアカウントを指定するか、次のコマンドで作成してください:"))
+            .suggest("orgsh init"));
   }
 
   @Test

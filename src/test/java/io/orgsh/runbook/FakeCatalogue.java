@@ -3,6 +3,7 @@ package io.orgsh.runbook;
 import io.orgsh.aws.Call;
 import io.orgsh.aws.Catalogue;
 import io.orgsh.aws.OperationName;
+import io.orgsh.aws.Region;
 import io.orgsh.problem.Nearest;
 import io.orgsh.problem.Text;
 import java.util.ArrayList;
@@ -100,6 +101,11 @@ final class FakeCatalogue implements Catalogue {
   @Override
   public Set<String> replyMembers(OperationName operation) {
     return model(operation).reply();
+  }
+
+  @Override
+  public boolean isIn(String service, Region region) {
+    throw new UnsupportedOperationException("a loader does not ask for regions");
   }
 
   @Override

@@ -16,11 +16,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Loads runbooks in tests, and shows problems as one text. */
 final class Loading {
+  static final SortedSet<String> BUTTONS =
+      new TreeSet<>(List.of("health-organizational-view", "trusted-advisor-organizational-view"));
+
   private Loading() {}
 
   static RunbookLoader loader() {
@@ -28,13 +33,18 @@ final class Loading {
         new FakeCatalogue(),
         new CloudTrailDocuments(documents()),
         new FreemarkerInterpolation(),
-        new JmesPathQuery());
+        new JmesPathQuery(),
+        BUTTONS);
   }
 
   /** With AWS's own operations. */
   static RunbookLoader realLoader() {
     return new RunbookLoader(
-        new SdkCatalogue(), documents(), new FreemarkerInterpolation(), new JmesPathQuery());
+        new SdkCatalogue(),
+        documents(),
+        new FreemarkerInterpolation(),
+        new JmesPathQuery(),
+        BUTTONS);
   }
 
   static Documents documents() {

@@ -100,6 +100,7 @@ class RunbookLoaderTests {
     assertThat(calls.in()).isEqualTo(Step.In.all("member", List.of("management", "audit")));
     assertThat(calls.each())
         .contains(new Step.Each(JSON.readTree("[\"a\", \"b\"]"), "letter", "@"));
+    assertThat(calls.covers()).contains(Step.Covers.ELEMENT);
     assertThat(calls.verify())
         .isEqualTo(new Step.Verify(Duration.ofDays(14), Duration.ofHours(1), true));
     Step.Action.Calls action = (Step.Action.Calls) calls.action();
@@ -229,7 +230,7 @@ class RunbookLoaderTests {
                 .map(i -> "a%d: &a%d [%s]\n".formatted(i, i, "*a%d,".formatted(i - 1).repeat(10)))
                 .collect(Collectors.joining());
     assertThat(Loading.shown(load("laughs", laughs)))
-        .contains("Its aliases (*name) would make more than 100000 values of it.");
+        .contains("Its aliases (*name) would make more than 100000 values of it");
     assertThat(Loading.shown(load("long", "#".repeat(YamlFile.MOST_BYTES + 1))))
         .isEqualTo("1:1+1 Error: runbook cannot be read | The file has more than 1048576 bytes.");
   }

@@ -1,15 +1,12 @@
 package io.orgsh.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,13 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Debian's {@code aws} on the sandbox, as docs/sandbox.md tells to use it. */
 class AwsCliTests {
-  private static final Path AWS = Path.of("/usr/bin/aws");
-
   private final Path folder;
   private final Sandbox sandbox;
 
   AwsCliTests(@TempDir Path folder) throws IOException {
-    assumeTrue(Files.isExecutable(AWS), "Debian's awscli is not installed: apt-get install awscli");
+    AwsCli.needed();
     this.folder = folder;
     this.sandbox = Sandbox.open(folder.resolve("state"));
   }
@@ -83,31 +78,9 @@ class AwsCliTests {
 
   private String aws(String profile, String arguments) throws Exception {
     AccessKey key = Objects.requireNonNull(sandbox.keys().get(profile));
-    var command = new ArrayList<String>(List.of(AWS.toString()));
+    var command = new ArrayList<String>(List.of(AwsCli.PROGRAM.toString()));
     command.addAll(List.of("--endpoint-url", sandbox.endpoint().toString(), "--output", "text"));
     command.addAll(List.of(arguments.split(" ", -1)));
-    var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().clear();
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "PATH",
-                "/usr/bin:/bin",
-                "HOME",
-                folder.toString(),
-                "LC_ALL",
-                "C.UTF-8",
-                "AWS_ACCESS_KEY_ID",
-                key.id(),
-                "AWS_SECRET_ACCESS_KEY",
-                key.secret(),
-                "AWS_DEFAULT_REGION",
-                "ap-northeast-1"));
-    Process process = builder.start();
-    process.getOutputStream().close();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    process.waitFor();
-    return out.strip().replace('\t', '\n');
+    return AwsCli.run(command, folder, key).printed().strip().replace('\t', '\n');
   }
 }

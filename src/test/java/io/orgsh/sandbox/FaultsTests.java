@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -297,11 +298,36 @@ class FaultsTests {
     book.plan(FaultPlan.of(seed, FaultRule.some(FaultKind.DROP, "guardduty:*", 20)));
     var hits = new ArrayList<String>();
     for (int i = 0; i < 400; i++) {
-      FaultBook.Hit hit = book.hit("guardduty:ListDetectors", "place " + i % 40);
+      FaultBook.Hit hit = book.hit("guardduty:ListDetectors", "place " + i % 40, Instant.EPOCH);
       hits.add(hit.fault().isPresent() ? "hit" : "missed");
-      book.hit("s3:ListBuckets", "place " + i % 7);
+      book.hit("s3:ListBuckets", "place " + i % 7, Instant.EPOCH);
     }
     return hits;
+  }
+
+  @Test
+  void aLimitIsATokenBucketForEachAccountRegionAndOperation() {
+    var book = new FaultBook();
+    book.plan(FaultPlan.of(1, FaultRule.limit("guardduty:*", new Allowance(2, 3))));
+
+    assertThat(allowed(book, "guardduty:ListDetectors", "here", 5, 0)).isEqualTo(3);
+    assertThat(allowed(book, "guardduty:ListDetectors", "there", 5, 0)).isEqualTo(3);
+    assertThat(allowed(book, "guardduty:GetDetector", "here", 5, 0)).isEqualTo(3);
+    assertThat(allowed(book, "s3:ListBuckets", "here", 5, 0)).isEqualTo(5);
+    assertThat(allowed(book, "guardduty:ListDetectors", "here", 5, 499)).isZero();
+    assertThat(allowed(book, "guardduty:ListDetectors", "here", 5, 1_100)).isEqualTo(2);
+    assertThat(allowed(book, "guardduty:ListDetectors", "here", 5, 60_000)).isEqualTo(3);
+    assertThat(book.report().counts().getFirst()).isEqualTo(new FaultReport.Count(30, 16));
+  }
+
+  private static int allowed(
+      FaultBook book, String operation, String place, int calls, long milliseconds) {
+    int allowed = 0;
+    for (int i = 0; i < calls; i++) {
+      FaultBook.Hit hit = book.hit(operation, place, Instant.ofEpochMilli(milliseconds));
+      allowed += hit.fault().isPresent() ? 0 : 1;
+    }
+    return allowed;
   }
 
   @Test
@@ -310,13 +336,14 @@ class FaultsTests {
         FaultPlan.of(
             3,
             FaultRule.some(FaultKind.THROTTLE, "guardduty:*", 0.5).from(4, 2),
+            FaultRule.limit("guardduty:*", new Allowance(0.5, 3)),
             FaultRule.lasting(FaultKind.STALE, "*", Duration.ofSeconds(20)));
     sandbox.control().faults(plan);
     sandbox.close();
     sandbox = Sandbox.open(folder);
     assertThat(sandbox.control().faults().plan()).isEqualTo(plan);
 
-    sandbox.control().reset();
+    sandbox.control().reset(Preset.NONE);
 
     assertThat(sandbox.control().faults().plan().rules()).isEmpty();
   }
@@ -339,5 +366,8 @@ class FaultsTests {
         .hasMessageContaining("slow needs a time");
     assertThatThrownBy(() -> FaultRule.lasting(FaultKind.DROP, "*", Duration.ofSeconds(1)))
         .hasMessageContaining("drop takes no time");
+    assertThatThrownBy(() -> FaultRule.always(FaultKind.LIMIT, "*"))
+        .hasMessageContaining("limit needs a rate");
+    assertThatThrownBy(() -> new Allowance(0, 1)).hasMessageContaining("not a rate");
   }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.account.AccountClient;
 import software.amazon.awssdk.services.account.model.RegionOptStatus;
@@ -197,6 +202,43 @@ class GateTests {
         .startsWith(
             "The orgsh sandbox does not emulate organizations:ListHandshakesForAccount. Of this"
                 + " service it emulates: CreateAccount, ");
+  }
+
+  @Test
+  void aServiceThatIsNotEmulatedSaysSoInTheWordsOfAServiceWithPaths() throws Exception {
+    var unsigned =
+        SdkHttpRequest.builder()
+            .method(SdkHttpMethod.GET)
+            .uri(sandbox.endpoint().resolve("/admin/macie"))
+            .build();
+    AccessKey key = Objects.requireNonNull(sandbox.keys().get("management"));
+    var signed =
+        AwsV4HttpSigner.create()
+            .sign(
+                r ->
+                    r.identity(AwsBasicCredentials.create(key.id(), key.secret()))
+                        .request(unsigned)
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "macie2")
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, "ap-northeast-1"))
+            .request();
+    var request = java.net.http.HttpRequest.newBuilder(signed.getUri()).GET();
+    signed
+        .headers()
+        .forEach(
+            (name, values) -> {
+              if (!name.equals("Host")) {
+                request.header(name, values.getFirst());
+              }
+            });
+    HttpResponse<String> reply =
+        HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+
+    assertThat(reply.body())
+        .contains(
+            "\"message\":\"The orgsh sandbox does not emulate macie2. It emulates: access-an");
+    assertThat(reply.headers().firstValue("x-amzn-ErrorType"))
+        .hasValue("UnknownOperationException");
+    assertThat(reply.statusCode()).isEqualTo(501);
   }
 
   @Test

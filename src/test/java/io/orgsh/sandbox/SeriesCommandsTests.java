@@ -1,15 +1,12 @@
 package io.orgsh.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
  * the sandbox gives the replies that the series shows. Each call of {@code aws} takes a second.
  */
 class SeriesCommandsTests {
-  private static final Path AWS = Path.of("/usr/bin/aws");
   private static final String TIME =
       "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{6}\\+00:00";
 
@@ -27,7 +23,7 @@ class SeriesCommandsTests {
 
   @Test
   void partFourGivesTheRepliesThatItShows() throws Exception {
-    assumeTrue(Files.isExecutable(AWS), "Debian's awscli is not installed: apt-get install awscli");
+    AwsCli.needed();
     Files.copy(
         Path.of("templates/s3-conformance-pack.yaml"),
         folder.resolve("Operational-Best-Practices-for-Amazon-S3.yaml"));
@@ -110,32 +106,14 @@ class SeriesCommandsTests {
       throws IOException, InterruptedException {
     AccessKey key = Objects.requireNonNull(sandbox.keys().get(profile));
     String script =
-        "aws() { " + AWS + " --endpoint-url " + sandbox.endpoint() + " \"$@\"; }\n" + commands;
-    var builder =
-        new ProcessBuilder(List.of("/bin/sh", "-ec", script))
-            .directory(folder.toFile())
-            .redirectErrorStream(true);
-    builder.environment().clear();
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "PATH",
-                "/usr/bin:/bin",
-                "HOME",
-                folder.toString(),
-                "LC_ALL",
-                "C.UTF-8",
-                "AWS_ACCESS_KEY_ID",
-                key.id(),
-                "AWS_SECRET_ACCESS_KEY",
-                key.secret(),
-                "AWS_DEFAULT_REGION",
-                "ap-northeast-1"));
-    Process process = builder.start();
-    process.getOutputStream().close();
-    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(printed).isZero();
-    return printed;
+        "aws() { "
+            + AwsCli.PROGRAM
+            + " --endpoint-url "
+            + sandbox.endpoint()
+            + " \"$@\"; }\n"
+            + commands;
+    AwsCli.Ended ended = AwsCli.run(List.of("/bin/sh", "-ec", script), folder, key);
+    assertThat(ended.exit()).as(ended.printed()).isZero();
+    return ended.printed();
   }
 }

@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.Credentials;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the state folder goes through: several users of it, dead ones, damage. */
 class StateFolderTests {
@@ -127,9 +130,75 @@ class StateFolderTests {
         }
       }
       for (String principal : principals) {
-        assertThat(Files.readString(folder.resolve("sandbox-world.json"))).contains(principal);
+        assertThat(Files.readString(folder.resolve("sandbox-changes.jsonl"))).contains(principal);
       }
     }
+  }
+
+  @Test
+  void aKilledProcessLosesNothingThatItAcknowledged() throws Exception {
+    var credentials = new ArrayList<Credentials>();
+    try (var sandbox = Sandbox.open(folder)) {
+      var management = Clients.of(sandbox, "management");
+      enable(sandbox, "config.amazonaws.com");
+      sandbox.control().leap(Duration.ofHours(3));
+      enable(sandbox, "health.amazonaws.com");
+      credentials.add(
+          management
+              .client(StsClient.builder())
+              .assumeRole(
+                  r ->
+                      r.roleArn("arn:aws:iam::222222222222:role/OrganizationAccountAccessRole")
+                          .roleSessionName("me"))
+              .credentials());
+      ObjectNode world = sandbox.control().world();
+      var status = sandbox.control().status();
+
+      Path copy = Files.createDirectory(folder.resolve("copy"));
+      Files.copy(folder.resolve("sandbox-world.json"), copy.resolve("sandbox-world.json"));
+      Path changes = copy.resolve("sandbox-changes.jsonl");
+      Files.writeString(
+          changes, Files.readString(folder.resolve("sandbox-changes.jsonl")) + "{\"wall\": \"20");
+
+      assertThat(Files.readString(copy.resolve("sandbox-world.json")))
+          .doesNotContain("health.amazonaws.com");
+      try (var again = Sandbox.open(copy)) {
+        assertThat(again.control().world()).isEqualTo(world);
+        assertThat(again.control().status().mutations()).isEqualTo(status.mutations());
+        assertThat(again.control().status().now()).isAfterOrEqualTo(status.now());
+        var session = Clients.of(again, "management").as(credentials.getFirst());
+        assertThat(session.client(StsClient.builder()).getCallerIdentity().account())
+            .isEqualTo("222222222222");
+      }
+    }
+  }
+
+  @Test
+  void changesOfAnotherWorldFileAreNotDoneAgain() throws IOException {
+    try (var sandbox = Sandbox.open(folder)) {
+      enable(sandbox, "config.amazonaws.com");
+    }
+    String changes = "{\"after\": 1}\n{\"no\": \"change\"}\n";
+    Files.writeString(folder.resolve("sandbox-changes.jsonl"), changes);
+
+    try (var sandbox = Sandbox.open(folder)) {
+      assertThat(sandbox.control().status().mutated()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void damagedChangesAreNotThrownAway() throws IOException {
+    try (var sandbox = Sandbox.open(folder)) {
+      enable(sandbox, "config.amazonaws.com");
+    }
+    Path changes = folder.resolve("sandbox-changes.jsonl");
+    String damaged = Files.readString(changes) + "{\"wall\": \"yesterday\"}\n";
+    Files.writeString(changes, damaged);
+
+    assertThatThrownBy(() -> Sandbox.open(folder))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(changes + ":2 cannot be read: ");
+    assertThat(Files.readString(changes)).isEqualTo(damaged);
   }
 
   @Test

@@ -96,6 +96,7 @@ class WorldDescriptionTests {
           [1]                            | a world must be a JSON object
           {"organisation": "o-x"}        | a world has no "organisation", only [organization, root, featureSet, management, supportPlan, era, people, units, accounts, members, regions]
           {"organization": "x"}          | the world is not right: organization "x" is not o- and 10 to 32 of a-z and 0-9
+          {"supportPlan": "GOLD"}        | the world is not right: supportPlan "GOLD" is none of [BASIC, DEVELOPER, BUSINESS, ENTERPRISE]
           {"management": "999999999999"} | the world is not right: management "999999999999" is not among the accounts
           """)
   void aWrongDescriptionSaysWhatIsWrong(String json, String message) {
@@ -125,7 +126,7 @@ class WorldDescriptionTests {
       assertThat(control.world()).isNotEqualTo(before);
       assertThat(control.status().mutated()).isEqualTo(1);
 
-      control.reset();
+      control.reset(Preset.NONE);
       assertThat(control.world()).isEqualTo(before);
       assertThat(control.status().mutated()).isZero();
       assertThat(control.status().requests()).isZero();

@@ -65,7 +65,8 @@ class CompletionTests {
       case SETTING -> List.of(new Offer("edition=", "", false), new Offer("bucket=", "", false));
       case FILE -> List.of(Offer.of("a.json"));
       case PROFILE -> List.of(Offer.of("audit"));
-      case DOCUMENT, DOCUMENT_OR_FILE, PLACE, REGION, FOLDER, COMMAND, TEXT -> List.of();
+      case DOCUMENT, DOCUMENT_OR_FILE, PLACE, REGION, FOLDER -> List.of();
+      case LETTER, RUNBOOKS, ACCOUNTS, REGIONS, COMMAND, TEXT -> List.of();
     };
   }
 

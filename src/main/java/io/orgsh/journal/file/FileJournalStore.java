@@ -7,10 +7,10 @@ import io.orgsh.problem.ProblemException;
 import io.orgsh.problem.Text;
 import io.orgsh.problem.Where;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -24,21 +24,23 @@ public final class FileJournalStore implements JournalStore {
   private static final String ENDING = ".jsonl";
 
   private final Path folder;
+  private final Disk disk;
 
   /** Keeps journals in this folder, which is made when the first run begins. */
   public FileJournalStore(Path folder) {
+    this(folder, new SystemDisk());
+  }
+
+  FileJournalStore(Path folder, Disk disk) {
     this.folder = folder;
+    this.disk = disk;
   }
 
   @Override
   public SortedSet<RunId> runs() {
     var runs = new TreeSet<RunId>();
-    if (!Files.isDirectory(folder)) {
-      return runs;
-    }
-    try (var files = Files.newDirectoryStream(folder, "*" + ENDING)) {
-      for (Path file : files) {
-        String name = file.getFileName().toString();
+    try {
+      for (String name : disk.names(folder, ENDING)) {
         String id = name.substring(0, name.length() - ENDING.length());
         if (RunId.isRunId(id)) {
           runs.add(new RunId(id));
@@ -54,7 +56,7 @@ public final class FileJournalStore implements JournalStore {
   public List<String> read(RunId run) {
     Path file = file(run);
     try {
-      return LineFile.lines(Files.readAllBytes(file));
+      return LineFile.lines(disk.read(file));
     } catch (NoSuchFileException e) {
       throw new ProblemException(
           Problem.of(
@@ -72,8 +74,8 @@ public final class FileJournalStore implements JournalStore {
   public Appender take(RunId run, Holder holder) throws Locked {
     Path file = file(run);
     try {
-      makeFolder();
-      return switch (RunLock.take(folder.resolve(run + ".lock"), holder)) {
+      makeFolder(folder.toAbsolutePath().normalize());
+      return switch (RunLock.take(disk, folder.resolve(run + ".lock"), holder)) {
         case RunLock.Taken.Held(var other) -> throw new Locked(run, other);
         case RunLock.Taken.Ours(var lock) -> appender(file, lock);
       };
@@ -82,22 +84,36 @@ public final class FileJournalStore implements JournalStore {
     }
   }
 
-  private static Appender appender(Path file, RunLock lock) throws IOException {
+  private Appender appender(Path file, RunLock lock) throws IOException {
     try {
-      return new FileAppender(file, LineFile.open(file), lock);
+      makeSureOfNames();
+      return new FileAppender(file, LineFile.open(disk, file), lock);
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
     }
   }
 
-  private void makeFolder() throws IOException {
-    if (Files.isDirectory(folder)) {
-      return;
+  private void makeFolder(Path wanted) throws IOException {
+    if (!disk.exists(wanted)) {
+      makeFolder(wanted.resolveSibling("").normalize());
+      disk.makeFolder(wanted);
     }
-    Files.createDirectories(
-        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    LineFile.sync(folder.toAbsolutePath().resolveSibling(""));
+  }
+
+  /**
+   * Makes sure of the names up to the journal. Whoever made them, in this process or before it, may
+   * have been ended before he could; what lies in a folder that one may not write is older than us.
+   */
+  private void makeSureOfNames() throws IOException {
+    Path place = folder.toAbsolutePath().normalize();
+    while (disk.mayWrite(place)) {
+      disk.sync(place);
+      if (place.equals(place.getRoot())) {
+        return;
+      }
+      place = place.resolveSibling("").normalize();
+    }
   }
 
   private Path file(RunId run) {
@@ -111,9 +127,7 @@ public final class FileJournalStore implements JournalStore {
                 Text.of(
                         "%s: %s. Nothing is sent to AWS without a journal.",
                         "%s: %s。ジャーナルなしではAWSに何も送信しません。")
-                    .with(
-                        path,
-                        e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
+                    .with(path, reason(e)),
                 Where.nowhere())
             .advise(
                 Text.of(
@@ -121,6 +135,16 @@ public final class FileJournalStore implements JournalStore {
                         + " --state.",
                     "フォルダーの書き込み権限と空き容量を確認するか、--state で別のフォルダーを指定してください。")),
         e);
+  }
+
+  /** The system's words; some of its exceptions carry nothing but the path. */
+  private static Text reason(IOException e) {
+    return switch (e) {
+      case AccessDeniedException _ -> Text.of("permission denied", "権限がありません");
+      case FileSystemException fault when fault.getReason() != null -> Text.same(fault.getReason());
+      case IOException fault when fault.getMessage() != null -> Text.same(fault.getMessage());
+      default -> Text.same(e.getClass().getSimpleName());
+    };
   }
 
   private record FileAppender(Path file, LineFile journal, RunLock lock) implements Appender {
@@ -131,8 +155,13 @@ public final class FileJournalStore implements JournalStore {
 
     @Override
     public void append(String line) {
+      append(List.of(line));
+    }
+
+    @Override
+    public void append(List<String> lines) {
       try {
-        journal.append(line);
+        journal.append(lines);
       } catch (IOException e) {
         throw unusable(file, e);
       }

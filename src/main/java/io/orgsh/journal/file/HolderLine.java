@@ -1,10 +1,7 @@
 package io.orgsh.journal.file;
 
 import io.orgsh.journal.JournalStore.Holder;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,8 +20,8 @@ final class HolderLine {
   }
 
   /** The holder as far as the file tells; the lock itself does not depend on it. */
-  static Holder read(Path file) throws IOException {
-    String[] words = Files.readString(file).strip().split("\t", -1);
+  static Holder read(byte[] text) {
+    String[] words = new String(text, StandardCharsets.UTF_8).strip().split("\t", -1);
     if (words.length != 4 || !words[2].matches("[0-9]{1,18}")) {
       return UNKNOWN;
     }

@@ -2,15 +2,9 @@ package io.orgsh.journal.file;
 
 import io.orgsh.journal.JournalStore.Holder;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -26,11 +20,11 @@ final class RunLock implements AutoCloseable {
   private static final Map<Path, Holder> OURS = new ConcurrentHashMap<>();
 
   private final Path file;
-  private final FileChannel channel;
+  private final Disk.Lock lock;
 
-  private RunLock(Path file, FileChannel channel) {
+  private RunLock(Path file, Disk.Lock lock) {
     this.file = file;
-    this.channel = channel;
+    this.lock = lock;
   }
 
   /** What came of trying. */
@@ -42,56 +36,40 @@ final class RunLock implements AutoCloseable {
     record Held(Holder by) implements Taken {}
   }
 
-  static Taken take(Path lockFile, Holder holder) throws IOException {
+  static Taken take(Disk disk, Path lockFile, Holder holder) throws IOException {
     Path file =
-        lockFile.toAbsolutePath().resolveSibling("").toRealPath().resolve(lockFile.getFileName());
+        disk.real(lockFile.toAbsolutePath().resolveSibling("")).resolve(lockFile.getFileName());
     Holder other = OURS.putIfAbsent(file, holder);
     if (other != null) {
       return new Taken.Held(other);
     }
     try {
-      Optional<RunLock> lock = lock(file, holder);
+      Optional<Disk.Lock> lock = disk.lock(file);
       if (lock.isPresent()) {
-        return new Taken.Ours(lock.get());
+        return new Taken.Ours(said(file, lock.get(), holder));
       }
     } catch (IOException | RuntimeException e) {
       OURS.remove(file);
       throw e;
     }
     OURS.remove(file);
-    return new Taken.Held(HolderLine.read(file));
+    return new Taken.Held(HolderLine.read(disk.read(file)));
   }
 
-  private static Optional<RunLock> lock(Path file, Holder holder) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            file,
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+  private static RunLock said(Path file, Disk.Lock lock, Holder holder) throws IOException {
     try {
-      Optional<FileLock> lock = Optional.ofNullable(channel.tryLock());
-      if (lock.isEmpty()) {
-        channel.close();
-        return Optional.empty();
-      }
-      channel.truncate(0);
-      ByteBuffer line = ByteBuffer.wrap(HolderLine.write(holder));
-      while (line.hasRemaining()) {
-        channel.write(line, line.position());
-      }
-      return Optional.of(new RunLock(file, channel));
+      lock.say(HolderLine.write(holder));
+      return new RunLock(file, lock);
     } catch (IOException | RuntimeException e) {
-      channel.close();
+      lock.close();
       throw e;
     }
   }
 
   @Override
   public void close() throws IOException {
-    try (channel) {
-      if (channel.isOpen()) {
-        channel.truncate(0);
-      }
+    try (lock) {
+      lock.say(new byte[0]);
     } finally {
       OURS.remove(file);
     }

@@ -25,6 +25,7 @@ final class ConfigDeployments {
 
   private final World world;
   private final ConfigRecorders recorders;
+  private final ManagedRules managedRules;
   private final ConfigOrganization organization;
   private final Roles roles;
   private final ConfigDelays delays;
@@ -32,11 +33,13 @@ final class ConfigDeployments {
   ConfigDeployments(
       World world,
       ConfigRecorders recorders,
+      ManagedRules managedRules,
       ConfigOrganization organization,
       Roles roles,
       ConfigDelays delays) {
     this.world = world;
     this.recorders = recorders;
+    this.managedRules = managedRules;
     this.organization = organization;
     this.roles = roles;
     this.delays = delays;
@@ -236,6 +239,7 @@ final class ConfigDeployments {
       rule.wanted = wanted;
       rule.deployment = deployment.arn;
       rule.due = at.plus(delays.evaluation());
+      managedRules.evaluateAt(rule.due);
       rules.put(wanted.name, rule);
     }
     var outcome = new ConfigState.Outcome();

@@ -17,10 +17,12 @@ final class ConfigRules {
   private static final Duration BETWEEN_EVALUATIONS = Duration.ofMinutes(1);
 
   private final World world;
+  private final ManagedRules managedRules;
   private final ConfigDelays delays;
 
-  ConfigRules(World world, ConfigDelays delays) {
+  ConfigRules(World world, ManagedRules managedRules, ConfigDelays delays) {
     this.world = world;
+    this.managedRules = managedRules;
     this.delays = delays;
   }
 
@@ -146,6 +148,7 @@ final class ConfigRules {
     for (var entry : rules) {
       entry.getValue().asked = request.now();
       entry.getValue().due = request.now().plus(delays.evaluation());
+      managedRules.evaluateAt(entry.getValue().due);
     }
     if (!rules.isEmpty()) {
       world.mutated("config:StartConfigRulesEvaluation");

@@ -25,15 +25,16 @@ public final class ConfigService implements Service {
     var organization = new ConfigOrganization(world, delays);
     var aggregators = new ConfigAggregators(world, organization, roles, delays);
     recorders = new ConfigRecorders(world, roles, delays);
-    deployments = new ConfigDeployments(world, recorders, organization, roles, delays);
     managedRules = new ManagedRules(world);
+    deployments =
+        new ConfigDeployments(world, recorders, managedRules, organization, roles, delays);
     recorders.in(operations);
     new ConfigDeliveryChannels(world, recorders, buckets, roles).in(operations);
     aggregators.in(operations);
     new ConfigAggregates(aggregators, recorders).in(operations);
     new ConfigOrganizationRules(world, organization, deployments).in(operations);
     new ConfigConformancePacks(world, organization, deployments).in(operations);
-    new ConfigRules(world, delays).in(operations);
+    new ConfigRules(world, managedRules, delays).in(operations);
   }
 
   @Override

@@ -75,6 +75,7 @@ final class DetectiveInvitations {
     String administrator = DetectiveGraphs.administrator(graph);
     String said = member.message.isEmpty() ? "" : "\n" + member.message + "\n";
     return Inbox.letter(
+        "Amazon Web Services <no-reply-aws@amazon.com>",
         member.email,
         at,
         "Amazon Detective - Invitation to join a behavior graph",

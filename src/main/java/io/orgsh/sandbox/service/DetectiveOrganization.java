@@ -3,7 +3,6 @@ package io.orgsh.sandbox.service;
 import io.orgsh.sandbox.World;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -42,7 +41,7 @@ final class DetectiveOrganization {
     }
     OrganizationState organization = graphs.organization();
     List<String> active = organization.active();
-    for (var entry : Map.copyOf(graphs.state().administrations).entrySet()) {
+    for (var entry : new TreeMap<>(graphs.state().administrations).entrySet()) {
       DetectiveState.Administration administration = entry.getValue();
       if (!organization.isAdministrator(administration.account, PRINCIPAL)) {
         graphs.state().administrations.remove(entry.getKey());

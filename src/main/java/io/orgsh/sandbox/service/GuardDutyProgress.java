@@ -3,7 +3,6 @@ package io.orgsh.sandbox.service;
 import io.orgsh.sandbox.World;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -36,7 +35,7 @@ final class GuardDutyProgress {
       return;
     }
     Set<String> active = Set.copyOf(administrations.organization().active());
-    for (var entry : Map.copyOf(detectors.state().administrations).entrySet()) {
+    for (var entry : new TreeMap<>(detectors.state().administrations).entrySet()) {
       String region = entry.getKey();
       GuardDutyState.Administration administration = entry.getValue();
       if (isOver(administration, now)) {

@@ -42,22 +42,16 @@ public final class Inbox {
   }
 
   /**
-   * A letter without a link.
-   *
-   * @param address the mailbox
-   */
-  public void send(String address, Instant at, String subject, String text) {
-    send(letter(address, at, subject, text, ""));
-  }
-
-  /**
    * A letter.
    *
+   * @param sender a name and an address
+   * @param address the mailbox
    * @param link what its reader is to follow, empty if nothing
    */
   public static InboxState.Letter letter(
-      String address, Instant at, String subject, String text, String link) {
+      String sender, String address, Instant at, String subject, String text, String link) {
     var letter = new InboxState.Letter();
+    letter.sender = sender;
     letter.address = address;
     letter.at = at;
     letter.subject = subject;

@@ -11,6 +11,9 @@ public final class InboxState {
 
   /** An e-mail. */
   public static final class Letter {
+    /** Who sent it: a name and an address. */
+    public String sender = "";
+
     /** Who got it. */
     public String address = "";
 

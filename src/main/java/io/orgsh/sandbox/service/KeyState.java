@@ -1,6 +1,8 @@
 package io.orgsh.sandbox.service;
 
+import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -11,6 +13,19 @@ public final class KeyState {
 
   /** The temporary access keys by id. */
   public SortedMap<String, Session> sessions = new TreeMap<>();
+
+  /** What the secrets of temporary keys are made from. */
+  public String seed = "";
+
+  /** How many temporary keys there have been. */
+  public long issued;
+
+  /** Another seed each time. */
+  public static String draw() {
+    byte[] random = new byte[32];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random);
+  }
 
   /** A user's access key. */
   public static final class Key {

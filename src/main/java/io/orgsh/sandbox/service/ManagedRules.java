@@ -21,6 +21,11 @@ final class ManagedRules {
 
   private final World world;
 
+  /** Whose rules are known to be due at the earliest then; a new world has another state. */
+  private ConfigState known = new ConfigState();
+
+  private Instant earliest = Instant.MAX;
+
   ManagedRules(World world) {
     this.world = world;
   }
@@ -41,8 +46,20 @@ final class ManagedRules {
     };
   }
 
-  /** Evaluates the rules that are due. */
+  /** A rule is due then, which was not, or not so early. */
+  void evaluateAt(Instant due) {
+    if (due.isBefore(earliest)) {
+      earliest = due;
+    }
+  }
+
+  /** Evaluates the rules that are due. Looks at none before the earliest is. */
   void advance(ConfigState state, Instant now) {
+    if (state == known && now.isBefore(earliest)) {
+      return;
+    }
+    known = state;
+    earliest = Instant.MAX;
     state.rules.forEach(
         (key, rules) ->
             rules
@@ -53,6 +70,7 @@ final class ManagedRules {
                         evaluate(Place.of(key), rule, now);
                         world.touched();
                       }
+                      evaluateAt(rule.due);
                     }));
   }
 

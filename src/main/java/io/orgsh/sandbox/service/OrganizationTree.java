@@ -67,8 +67,7 @@ final class OrganizationTree {
 
   private static ObjectNode listAccounts(OrganizationState state, ServiceRequest request)
       throws AwsError {
-    return Pages.of(
-        request, "Accounts", List.copyOf(state.accounts.keySet()), id -> account(state, id));
+    return Pages.of(request, "Accounts", state.accounts.keySet(), id -> account(state, id));
   }
 
   private static ObjectNode listAccountsForParent(OrganizationState state, ServiceRequest request)

@@ -1,6 +1,6 @@
 package io.orgsh.sandbox.service;
 
-import java.util.List;
+import java.util.Collection;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -21,7 +21,7 @@ final class Pages {
 
   /** The page that a request asks for. */
   static <T> ObjectNode of(
-      ServiceRequest request, String member, List<T> all, Function<T, JsonNode> element)
+      ServiceRequest request, String member, Collection<T> all, Function<T, JsonNode> element)
       throws AwsError {
     int size = request.parameters().path("MaxResults").asInt(LARGEST);
     if (size < 1) {
@@ -39,7 +39,8 @@ final class Pages {
     int to = empty ? from : Math.min(all.size(), from + size);
     ObjectNode reply = JsonNodeFactory.instance.objectNode();
     ArrayNode list = reply.putArray(member);
-    all.subList(Math.min(from, to), to).forEach(one -> list.add(element.apply(one)));
+    // Not copied: there are 500 pages of 10,000 accounts.
+    all.stream().skip(from).limit(Math.max(0, to - from)).map(element).forEach(list::add);
     if (to < all.size()) {
       reply.put("NextToken", (empty ? "orgsh-p-" : "orgsh-e-") + to);
     }

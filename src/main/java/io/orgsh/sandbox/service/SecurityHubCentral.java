@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What central configuration does by itself: its policies reach the accounts. */
 final class SecurityHubCentral {
@@ -70,7 +71,7 @@ final class SecurityHubCentral {
   }
 
   private void reach(SecurityHubState.Central central, String administrator, Instant now) {
-    Set<String> active = Set.copyOf(hubs.organization().active());
+    Set<String> active = new TreeSet<>(hubs.organization().active());
     boolean changed = central.outcomes.keySet().retainAll(active);
     for (String account : active) {
       var effective = targets.effective(account);

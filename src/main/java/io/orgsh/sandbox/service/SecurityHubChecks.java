@@ -4,7 +4,6 @@ import io.orgsh.sandbox.World;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 
 /** What standards do by themselves: they become ready, and their controls are checked. */
@@ -45,7 +44,7 @@ final class SecurityHubChecks {
   }
 
   private void settle(Place place, SecurityHubState.Hub hub, Instant now) {
-    for (var entry : Map.copyOf(hub.standards).entrySet()) {
+    for (var entry : new TreeMap<>(hub.standards).entrySet()) {
       SecurityHubState.Subscription subscription = entry.getValue();
       Instant due = subscription.since.plus(delays.standard());
       switch (subscription.status) {

@@ -2,8 +2,8 @@ package io.orgsh.sandbox.service;
 
 import io.orgsh.sandbox.World;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What happens to administrators and their members by itself. */
@@ -28,7 +28,7 @@ final class SecurityHubProgress {
       return;
     }
     Set<String> active = Set.copyOf(hubs.organization().active());
-    for (var entry : Map.copyOf(hubs.state().administrations).entrySet()) {
+    for (var entry : new TreeMap<>(hubs.state().administrations).entrySet()) {
       SecurityHubState.Administration administration = entry.getValue();
       if (isOver(administration, now)) {
         hubs.state().administrations.remove(entry.getKey());

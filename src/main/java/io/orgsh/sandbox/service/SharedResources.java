@@ -3,8 +3,8 @@ package io.orgsh.sandbox.service;
 import io.orgsh.sandbox.World;
 import io.orgsh.sandbox.policy.PolicyKind;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Notices, some minutes late, how the policies of buckets and roles change, while there is an
@@ -65,7 +65,7 @@ final class SharedResources {
     }
     Map<String, AccessAnalyzerState.Watched> present = present();
     present.forEach((arn, resource) -> notice(arn, resource, now));
-    Map.copyOf(state.watched)
+    new TreeMap<>(state.watched)
         .forEach((arn, watched) -> settle(arn, watched, present.containsKey(arn), now));
   }
 
@@ -102,7 +102,7 @@ final class SharedResources {
   }
 
   private Map<String, AccessAnalyzerState.Watched> present() {
-    var present = new HashMap<String, AccessAnalyzerState.Watched>();
+    var present = new TreeMap<String, AccessAnalyzerState.Watched>();
     world
         .state("s3", S3State.class, S3State::new)
         .buckets

@@ -69,7 +69,9 @@ public final class SnsService implements Service, Topics {
 
   private boolean follow(String link, Instant at) {
     Matcher token = TOKEN.matcher(link);
-    return token.find() && confirm(token.group(1)).isPresent();
+    return token.find()
+        && subscriptions.isPending(token.group(1))
+        && confirm(token.group(1)).isPresent();
   }
 
   @Override
@@ -105,7 +107,8 @@ public final class SnsService implements Service, Topics {
   private void deliver(SnsState.Topic topic, String subject, String message, Instant at) {
     String title = subject.isEmpty() ? "AWS Notification Message" : subject;
     for (SnsState.Subscription reader : SnsSubscriptions.readers(topic)) {
-      inbox.send(reader.endpoint, at, title, message);
+      inbox.send(
+          Inbox.letter(SnsSubscriptions.sender(topic), reader.endpoint, at, title, message, ""));
     }
   }
 }

@@ -55,6 +55,12 @@ final class SnsSubscriptions {
         .with("Unsubscribe", this::unsubscribe);
   }
 
+  /** Who sends a topic's letters: the topic's display name, if it has one. */
+  static String sender(SnsState.Topic topic) {
+    String name = topic.attributes.getOrDefault("DisplayName", "");
+    return (name.isEmpty() ? "AWS Notifications" : name) + " <no-reply@sns.amazonaws.com>";
+  }
+
   /** The mail boxes that get what is published on a topic. */
   static List<SnsState.Subscription> readers(SnsState.Topic topic) {
     return topic.subscriptions.values().stream()
@@ -77,6 +83,13 @@ final class SnsSubscriptions {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether the token is of a subscription that waits to be confirmed. */
+  boolean isPending(String token) {
+    return topics.state().topics.values().stream()
+        .flatMap(topic -> named(topic, token).stream())
+        .anyMatch(each -> !each.confirmed);
   }
 
   private static Optional<SnsState.Subscription> named(SnsState.Topic topic, String token) {
@@ -151,6 +164,7 @@ final class SnsSubscriptions {
             + "&Endpoint="
             + URLEncoder.encode(subscription.endpoint, StandardCharsets.UTF_8);
     return Inbox.letter(
+        sender(topic),
         subscription.endpoint,
         now,
         "AWS Notification - Subscription Confirmation",

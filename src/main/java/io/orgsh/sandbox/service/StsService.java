@@ -1,11 +1,9 @@
 package io.orgsh.sandbox.service;
 
 import io.orgsh.sandbox.World;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -23,7 +21,7 @@ public final class StsService implements Service {
   private static final Pattern ROLE =
       Pattern.compile("arn:aws:iam::([0-9]{12}):role/(?:[\\x21-\\x7e]*/)?([\\w+=,.@-]{1,64})");
   private static final int HOUR = 3600;
-  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int BETWEEN_SWEEPS = 1_000;
 
   private final World world;
   private final Roles roles;
@@ -149,19 +147,21 @@ public final class StsService implements Service {
   private KeyState.Session session(String account, int seconds) {
     var session = new KeyState.Session();
     session.account = account;
-    session.secret = random(20);
-    session.token = "sandbox-session-" + random(64);
+    session.secret = next("secret").substring(0, 40);
+    session.token = "sandbox-session-" + next("token") + next("more");
     session.ends = callers.instant().plusSeconds(seconds);
     return session;
   }
 
   private ObjectNode keep(KeyState.Session session) {
-    String id = "ASIA" + random(8).toUpperCase(Locale.ROOT);
+    String id = "ASIA" + next("id").substring(0, 16).toUpperCase(Locale.ROOT);
     KeyState keys = keys();
-    Instant forgotten = callers.instant().minus(Duration.ofDays(2));
-    keys.sessions.values().removeIf(old -> old.ends.isBefore(forgotten));
+    if (++keys.issued % BETWEEN_SWEEPS == 0) {
+      Instant forgotten = callers.instant().minus(Duration.ofDays(2));
+      keys.sessions.values().removeIf(old -> old.ends.isBefore(forgotten));
+    }
     keys.sessions.put(id, session);
-    world.touched();
+    world.kept();
     ObjectNode reply = object();
     reply
         .putObject("Credentials")
@@ -200,10 +200,9 @@ public final class StsService implements Service {
     return AwsError.of("ValidationError", message);
   }
 
-  private static String random(int bytes) {
-    byte[] random = new byte[bytes];
-    RANDOM.nextBytes(random);
-    return HexFormat.of().formatHex(random);
+  /** Unforeseeable for callers, and yet the same when the same world does it again. */
+  private String next(String what) {
+    return DerivedIds.token(keys().seed, Long.toString(keys().issued), what);
   }
 
   private static String stable(String text) {

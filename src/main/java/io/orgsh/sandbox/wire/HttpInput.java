@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Reads HTTP/1.1 requests from one connection. Strict where two readers could disagree about where
@@ -22,11 +25,18 @@ final class HttpInput {
   /** What a body may have, bytes. */
   private static final int BODY_LIMIT = 16 * 1024 * 1024;
 
+  /** How long a request may be on its way: whoever sends a byte now and then is not served. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final int FIRST_ROOM = 64 * 1024;
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,9}");
+
   private final InputStream in;
   private final OutputStream out;
-  private final byte[] buffer = new byte[16 * 1024];
+  private final byte[] buffer = new byte[8 * 1024];
   private int position;
   private int filled;
+  private long deadline;
 
   /**
    * A request that cannot be read.
@@ -59,9 +69,17 @@ final class HttpInput {
     if (position == filled && !fill()) {
       return Optional.empty();
     }
+    // From its first byte on; between requests a connection may wait as long as it likes.
+    deadline = System.nanoTime() + PATIENCE.toNanos();
+    Optional<HttpRequest> request = Optional.of(request());
+    deadline = 0;
+    return request;
+  }
+
+  private HttpRequest request() throws IOException {
     int[] left = {HEAD_LIMIT};
     String[] start = line(left).split(" ", -1);
-    if (start.length != 3 || !start[2].matches("HTTP/1\\.[01]")) {
+    if (start.length != 3 || !(start[2].equals("HTTP/1.1") || start[2].equals("HTTP/1.0"))) {
       throw new BadRequest(400, "not an HTTP/1.1 request line");
     }
     SortedMap<String, String> headers = headers(left);
@@ -72,7 +90,7 @@ final class HttpInput {
     int mark = target.indexOf('?');
     String path = mark < 0 ? target : target.substring(0, mark);
     String query = mark < 0 ? "" : target.substring(mark + 1);
-    return Optional.of(new HttpRequest(start[0], path, query, headers, body(headers)));
+    return new HttpRequest(start[0], path, query, headers, body(headers));
   }
 
   private SortedMap<String, String> headers(int[] left) throws IOException {
@@ -111,7 +129,7 @@ final class HttpInput {
       }
       return chunks();
     }
-    if (!length.matches("[0-9]{1,9}")) {
+    if (!LENGTH.matcher(length).matches()) {
       throw new BadRequest(400, "not a Content-Length");
     }
     return bytes(within(Integer.parseInt(length)));
@@ -145,31 +163,53 @@ final class HttpInput {
   }
 
   private String line(int[] left) throws IOException {
-    var line = new ByteArrayOutputStream(128);
+    var begun = new ByteArrayOutputStream(0);
     while (true) {
       if (position == filled && !fill()) {
         throw new EOFException("the connection ended within a request");
       }
-      byte next = buffer[position++];
-      if (--left[0] < 0) {
+      int end = position;
+      while (end < filled && buffer[end] != '\n') {
+        end++;
+      }
+      left[0] -= Math.min(end + 1, filled) - position;
+      if (left[0] < 0) {
         throw new BadRequest(431, "a header block of more than " + HEAD_LIMIT + " bytes");
       }
-      if (next == '\n') {
-        String text = line.toString(StandardCharsets.UTF_8);
-        return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+      if (end < filled) {
+        String text = text(begun, end);
+        position = end + 1;
+        return text;
       }
-      line.write(next);
+      begun.write(buffer, position, filled - position);
+      position = filled;
     }
   }
 
+  /** A line whose beginning may have come with an earlier piece, without its end. */
+  private String text(ByteArrayOutputStream begun, int end) {
+    String text;
+    if (begun.size() == 0) {
+      text = new String(buffer, position, end - position, StandardCharsets.UTF_8);
+    } else {
+      begun.write(buffer, position, end - position);
+      text = begun.toString(StandardCharsets.UTF_8);
+    }
+    return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+  }
+
   private byte[] bytes(int length) throws IOException {
-    byte[] all = new byte[length];
+    // Room is made as bytes come: a client that only says how many does not get it.
+    byte[] all = new byte[Math.min(length, FIRST_ROOM)];
     int done = 0;
     while (done < length) {
+      if (done == all.length) {
+        all = Arrays.copyOf(all, Math.min(length, 2 * all.length));
+      }
       if (position == filled && !fill()) {
         throw new EOFException("the connection ended within a body");
       }
-      int part = Math.min(length - done, filled - position);
+      int part = Math.min(all.length - done, filled - position);
       System.arraycopy(buffer, position, all, done, part);
       position += part;
       done += part;
@@ -178,6 +218,9 @@ final class HttpInput {
   }
 
   private boolean fill() throws IOException {
+    if (deadline != 0 && System.nanoTime() - deadline > 0) {
+      throw new BadRequest(408, "a request that takes longer than " + PATIENCE.toSeconds() + " s");
+    }
     int read = in.read(buffer);
     position = 0;
     filled = Math.max(read, 0);

@@ -21,7 +21,9 @@ import java.util.concurrent.RejectedExecutionException;
  * acknowledgements between header and body and answers a tenth as many small calls.
  */
 public final class HttpServer implements AutoCloseable {
-  private static final int MOST_CONNECTIONS = 1024;
+  /** A client that keeps one for each account, service and region has thousands. */
+  private static final int MOST_CONNECTIONS = 8192;
+
   private static final int IDLE_MILLISECONDS = 120_000;
 
   private final ServerSocket listening;

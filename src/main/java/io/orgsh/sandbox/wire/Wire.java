@@ -3,6 +3,7 @@ package io.orgsh.sandbox.wire;
 import io.orgsh.sandbox.service.AwsError;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -12,6 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * @see Protocol
  */
 public final class Wire {
+  /** Services with paths that speak XML. */
+  private static final Set<String> XML = Set.of("s3", "s3-outposts", "cloudfront", "route53");
+
   private static final Map<String, Optional<Wire>> KNOWN = new ConcurrentHashMap<>();
 
   private final Protocol protocol;
@@ -52,8 +56,12 @@ public final class Wire {
     return read;
   }
 
-  /** The protocol in which a request that names no known service wants its error. */
-  public static Protocol guess(HttpRequest request) {
+  /**
+   * The protocol in which a request of no known service wants its error.
+   *
+   * @param service the name that it was signed for; empty if it was not signed
+   */
+  public static Protocol guess(HttpRequest request, String service) {
     if (request.has("x-amz-target")) {
       return new JsonProtocol("message");
     }
@@ -61,8 +69,12 @@ public final class Wire {
     if (type.startsWith("application/x-www-form-urlencoded")) {
       return Table.of("sts").<Protocol>map(QueryProtocol::new).orElseThrow();
     }
-    return type.startsWith("application/json") || type.startsWith("application/x-amz-json")
-        ? new JsonProtocol("message")
+    if (type.startsWith("application/x-amz-json")) {
+      return new JsonProtocol("message");
+    }
+    // A GET says nothing of its body; by far most of the services with paths speak JSON.
+    return type.startsWith("application/json") || !(service.isEmpty() || XML.contains(service))
+        ? Table.of("guardduty").<Protocol>map(RestJsonProtocol::new).orElseThrow()
         : Table.of("s3").<Protocol>map(RestXmlProtocol::new).orElseThrow();
   }
 

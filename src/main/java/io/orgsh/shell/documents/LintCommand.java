@@ -6,6 +6,7 @@ import io.orgsh.document.PolicyTarget;
 import io.orgsh.problem.Problem;
 import io.orgsh.problem.ProblemException;
 import io.orgsh.problem.Text;
+import io.orgsh.problem.TextFile;
 import io.orgsh.problem.Where;
 import io.orgsh.shell.Arguments;
 import io.orgsh.shell.Command;
@@ -36,6 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code lint FILE|DOCUMENT}: what AWS would refuse, what is dangerous, what is confusing. */
 public final class LintCommand implements Command<LintCommand.Options, LintCommand.View> {
+  private static final int MOST_BYTES = 1024 * 1024;
   private static final List<String> TARGETS =
       Arrays.stream(PolicyTarget.values()).map(PolicyTarget::word).toList();
   private static final Form<PolicyTarget> TARGET =
@@ -133,7 +135,7 @@ public final class LintCommand implements Command<LintCommand.Options, LintComma
                     new Where.AtOption("SUBJECT"))
                 .suggest("documents"));
       }
-      return Files.readString(path);
+      return TextFile.read(path, MOST_BYTES);
     } catch (IOException | InvalidPathException fault) {
       throw new ProblemException(
           Problem.of(

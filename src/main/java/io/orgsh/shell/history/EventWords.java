@@ -36,6 +36,10 @@ record EventWords(Text what, List<More> more) {
           one(
               Text.of("the organization has %d accounts now", "組織のアカウント: %d件")
                   .with(accounts.size()));
+      case Event.Renewed(var parameters) ->
+          new EventWords(
+              Text.of("defaults that are others now", "既定値の更新"),
+              List.of(new More.Data(parameters)));
       case Event.Planned(var targets) ->
           one(Text.of("planned: %d targets", "対象を決定: %d件").with(targets.size()));
       case Event.Resumed(var host, var pid) ->

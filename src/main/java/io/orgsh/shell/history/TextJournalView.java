@@ -37,7 +37,8 @@ final class TextJournalView implements JournalView {
   private static String place(Event event) {
     return switch (event) {
       case Event.OfTarget ofTarget -> place(ofTarget.target());
-      case Event.Started _, Event.Listed _, Event.Planned _, Event.Resumed _ -> "";
+      case Event.Started _, Event.Listed _, Event.Renewed _ -> "";
+      case Event.Planned _, Event.Resumed _ -> "";
       case Event.Edited _, Event.Suspended _, Event.Ended _ -> "";
     };
   }

@@ -67,7 +67,9 @@ public final class WhyCommand implements Command<WhyCommand.WhyOptions, WhyView>
 
   @Override
   public WhyView view(Output output) {
-    return output.format() == Format.JSON ? new JsonWhyView(output) : new TextWhyView(output, zone.get());
+    return output.format() == Format.JSON
+        ? new JsonWhyView(output)
+        : new TextWhyView(output, zone.get());
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.orgsh.problem.Problem;
 import io.orgsh.problem.ProblemException;
 import io.orgsh.problem.Text;
 import io.orgsh.problem.Where;
-import io.orgsh.runbook.Parameter;
 import io.orgsh.runbook.Runbook;
 import io.orgsh.runbook.RunbookName;
 import io.orgsh.shell.Arguments;
@@ -26,8 +25,7 @@ import io.orgsh.shell.run.NeedsFirst;
 import io.orgsh.shell.run.NobodyThere;
 import io.orgsh.shell.run.RunValues;
 import io.orgsh.shell.run.Silent;
-import java.util.ArrayList;
-import java.util.List;
+import io.orgsh.shell.run.StartLine;
 import java.util.Optional;
 
 /** {@code plan RUNBOOK}: reads AWS and says what a run would do; changes nothing. */
@@ -82,8 +80,8 @@ public final class PlanCommand implements Command<PlanCommand.PlanOptions, PlanV
         new PlanView.Shown(
             plan,
             organization,
-            NeedsFirst.open(workplace, runbook, invocation.screen()),
-            start(runbook, options.set())));
+            NeedsFirst.open(workplace, runbook, options.set().read(), invocation.screen()),
+            StartLine.of(runbook, options.set())));
     return Exit.DONE;
   }
 
@@ -102,22 +100,5 @@ public final class PlanCommand implements Command<PlanCommand.PlanOptions, PlanV
       problem = problem.suggest("plan " + part);
     }
     return problem;
-  }
-
-  /** The command that does what was planned: without the same values it would do something else. */
-  static String start(Runbook runbook, SetValues set) {
-    var words = new ArrayList<String>(List.of("start", runbook.name().value()));
-    set.file().ifPresent(file -> words.addAll(List.of("--params", quoted(file.toString()))));
-    set.set()
-        .forEach(
-            (name, value) -> {
-              boolean secret = runbook.parameter(name).map(Parameter::secret).orElse(false);
-              words.addAll(List.of("--set", secret ? name + "=…" : quoted(name + "=" + value)));
-            });
-    return String.join(" ", words);
-  }
-
-  private static String quoted(String word) {
-    return word.matches("[\\w.@+/:=,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

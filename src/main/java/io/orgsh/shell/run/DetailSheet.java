@@ -11,6 +11,10 @@ import io.orgsh.shell.layout.Clean;
 import io.orgsh.shell.layout.Ink;
 import io.orgsh.shell.layout.Sheet;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * Everything behind a question: the requests, the same as AWS CLI commands, the permissions, the
@@ -32,7 +36,7 @@ final class DetailSheet {
 
   List<String> lines(Question question) {
     var sheet = new Sheet(width);
-    requests(sheet, question.requests());
+    requests(sheet, question);
     if (!question.cli().isEmpty()) {
       head(sheet, say("The same with the AWS CLI", "AWS CLIでの同じ操作"));
       question.cli().forEach(command -> copy(sheet, redaction.mask(command)));
@@ -56,7 +60,8 @@ final class DetailSheet {
     return sheet.gap().lines();
   }
 
-  private void requests(Sheet sheet, List<Call> requests) {
+  private void requests(Sheet sheet, Question question) {
+    List<Call> requests = question.requests();
     int number = 0;
     for (Call call : requests) {
       number++;
@@ -64,8 +69,25 @@ final class DetailSheet {
           sheet,
           say("Request %d of %d: %s in %s", "リクエスト %d/%d: %s(%s)")
               .formatted(number, requests.size(), call.operation(), call.region()));
-      copy(sheet, Json.write(redaction.mask(call.parameters())));
+      JsonNode parameters = redaction.mask(call.parameters());
+      copy(sheet, Json.write(question.document().isPresent() ? readable(parameters) : parameters));
     }
+  }
+
+  /** A policy of many lines inside a request is one long line; the command shows it readably. */
+  private JsonNode readable(JsonNode parameters) {
+    ObjectNode shown = JsonNodeFactory.instance.objectNode();
+    parameters
+        .properties()
+        .forEach(
+            parameter ->
+                shown.set(
+                    parameter.getKey(),
+                    parameter.getValue().asString("").contains("\n")
+                        ? StringNode.valueOf(
+                            say("(the policy in the command below)", "(下のコマンドにあるポリシー)"))
+                        : parameter.getValue()));
+    return shown;
   }
 
   private void document(Sheet sheet, Question.DocumentChange change) {

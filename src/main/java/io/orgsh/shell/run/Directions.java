@@ -50,7 +50,12 @@ final class Directions {
     }
     if (line.startsWith("orgsh --profile ")) {
       String options = line.substring("orgsh".length());
-      return "orgsh" + (sandbox ? " --sandbox" : "") + options + " --no-switch " + resume;
+      // With one account's credentials only this run can go on, not all the parts of a walk.
+      return "orgsh"
+          + (sandbox ? " --sandbox" : "")
+          + options
+          + " --no-switch "
+          + (resume.contains(run.value()) ? resume : "resume " + run);
     }
     return line;
   }

@@ -59,6 +59,7 @@ final class Executing {
       Takeover.Claim claim,
       Work work)
       throws JournalStore.Locked {
+    ForeignRunbook.agree(invocation, runbook);
     Workplace workplace = invocation.workplace();
     var screen = new LiveScreen(invocation.screen());
     Operator operator = operator(screen, secrets);
@@ -68,6 +69,7 @@ final class Executing {
             workplace.organization(),
             workplace.sandbox().isPresent() ? RunWatcher.Time.LEAPS : RunWatcher.Time.PASSES);
     RunResult result = result(operator, watcher, claim, work);
+    watcher.ended();
     RunPicture picture = RunPicture.of(result.state(), Optional.of(runbook));
     return switch (result) {
       case RunResult.Done _, RunResult.Failed _ -> {
@@ -91,7 +93,7 @@ final class Executing {
       return work.with(workplace.engine(operator, watcher));
     } catch (JournalStore.Locked locked) {
       // Nothing was done yet: a run is taken before anything else.
-      Takeover.confirm(claim, locked, invocation);
+      Takeover.confirm(claim, locked, invocation.screen(), invocation.manner());
       return work.with(workplace.engine(operator, watcher, new Stealing(workplace.store())));
     }
   }

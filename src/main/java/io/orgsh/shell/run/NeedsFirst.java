@@ -8,30 +8,39 @@ import io.orgsh.problem.ProblemException;
 import io.orgsh.problem.Text;
 import io.orgsh.problem.Where;
 import io.orgsh.runbook.Runbook;
-import io.orgsh.runbook.RunbookName;
 import io.orgsh.shell.Invocation;
 import io.orgsh.shell.Manner;
 import io.orgsh.shell.Screen;
+import io.orgsh.shell.SetValues;
 import io.orgsh.shell.Workplace;
 import io.orgsh.shell.layout.Sheet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The runbooks that another one needs and that are not known to be done. They are planned with
- * their defaults, so a run with other values may have done what is needed: orgsh says what it
- * found, and the operator decides.
+ * those of the values that they have, so a run with other values may have done what is needed:
+ * orgsh says what it found, and the operator decides.
  */
 public final class NeedsFirst {
   private NeedsFirst() {}
 
-  /** Those that are not met, in the order to run them. */
-  public static List<Need> open(Workplace workplace, Runbook runbook, Screen screen) {
+  /**
+   * Those that are not met, in the order to run them.
+   *
+   * @param set the values that the runbook is to be started with
+   */
+  public static List<Need> open(
+      Workplace workplace, Runbook runbook, Map<String, JsonNode> set, Screen screen) {
     if (runbook.needs().isEmpty()) {
       return List.of();
     }
     Engine engine = workplace.engine(new NobodyThere(screen), new Silent());
-    return engine.needs(runbook, workplace::runbook).stream()
+    return engine
+        .needs(runbook, workplace::runbook, needed -> RunValues.given(needed, set))
+        .stream()
         .filter(need -> !(need instanceof Need.Met))
         .toList();
   }
@@ -41,9 +50,7 @@ public final class NeedsFirst {
     return switch (need) {
       case Need.Met(var name, _) -> Text.of("%s is done.", "%s は完了しています。").with(name);
       case Need.Unmet(var name, var plan) ->
-          Text.of(
-                  "%s comes first, and with its defaults %d of its targets are not done.",
-                  "先に %s が必要です。既定値での未完了の対象: %d件。")
+          Text.of("%s comes first, and %d of its targets are not done.", "先に %s が必要です。未完了の対象: %d件。")
               .with(name, open(plan));
       case Need.Unknown(var name, var problems) ->
           Text.of(
@@ -70,7 +77,7 @@ public final class NeedsFirst {
    *
    * @throws ProblemException if he does not want to go on: nothing was started
    */
-  static void agree(List<Need> needs, RunbookName runbook, Invocation invocation) {
+  static void agree(List<Need> needs, Runbook runbook, SetValues set, Invocation invocation) {
     if (needs.isEmpty()) {
       return;
     }
@@ -81,7 +88,7 @@ public final class NeedsFirst {
     if (invocation.manner().answers() == Manner.Answers.ASK && screen.interactive()) {
       screen.say(Text.of("Start all the same?", "このまま開始しますか?").in(screen.language()));
       if (!agreed(screen)) {
-        throw new ProblemException(declined(needs, runbook));
+        throw new ProblemException(declined(needs, runbook, set, invocation.workplace()));
       }
     }
   }
@@ -100,15 +107,26 @@ public final class NeedsFirst {
     }
   }
 
-  private static Problem declined(List<Need> needs, RunbookName runbook) {
+  private static Problem declined(
+      List<Need> needs, Runbook runbook, SetValues set, Workplace workplace) {
     Problem problem =
         Problem.of(
             Text.of("Stopped: other runbooks come first", "停止: 先に必要なRunbookがあります"),
             Text.of("No run was started. Nothing was sent.", "実行は開始していません。AWSには何も送信していません。"),
             Where.nowhere());
     for (Need need : needs) {
-      problem = problem.suggest("plan " + need.name());
+      problem = problem.suggest(plan(need, set, workplace));
     }
-    return problem.suggest("start " + runbook);
+    return problem.suggest(StartLine.of(runbook, set, "--with-needs"));
+  }
+
+  /** What cannot be loaded is named all the same: planning it says why. */
+  private static String plan(Need need, SetValues set, Workplace workplace) {
+    try {
+      Runbook needed = workplace.runbook(need.name());
+      return StartLine.plan(needed, RunValues.own(needed, set.read()));
+    } catch (ProblemException _) {
+      return "plan " + need.name();
+    }
   }
 }

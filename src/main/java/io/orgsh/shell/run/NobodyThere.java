@@ -32,7 +32,9 @@ public final class NobodyThere implements Operator {
         refused(
             Text.of("Before \"%s\" orgsh asks first", "「%s」の前に確認が必要です")
                 .with(question.step().title()),
-            "--yes"));
+            question.requests().stream().anyMatch(call -> call.operation().destroys())
+                ? "--yes --allow-destructive"
+                : "--yes"));
   }
 
   @Override

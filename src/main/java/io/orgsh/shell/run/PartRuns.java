@@ -2,6 +2,7 @@ package io.orgsh.shell.run;
 
 import io.orgsh.journal.JournalStore;
 import io.orgsh.journal.RunState;
+import io.orgsh.problem.Nearest;
 import io.orgsh.problem.Problem;
 import io.orgsh.problem.ProblemException;
 import io.orgsh.problem.Text;
@@ -11,23 +12,52 @@ import io.orgsh.runbook.Runbook;
 import io.orgsh.runbook.RunbookName;
 import io.orgsh.shell.Exit;
 import io.orgsh.shell.Invocation;
-import io.orgsh.shell.Workplace;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Runs several runbooks one after the other, each with those of the values that it has. */
-final class PartRuns {
+public final class PartRuns {
   private final Invocation invocation;
   private final Map<String, JsonNode> set;
 
-  PartRuns(Invocation invocation, Map<String, JsonNode> set) {
+  /**
+   * Runs nothing yet.
+   *
+   * @param set values; a part that has no such parameter goes without
+   */
+  public PartRuns(Invocation invocation, Map<String, JsonNode> set) {
     this.invocation = invocation;
-    this.set = set;
+    this.set = Map.copyOf(set);
+  }
+
+  /**
+   * These runbooks, what each needs before it, and instead of a walk its parts.
+   *
+   * @throws ProblemException if one cannot be loaded
+   */
+  public List<Runbook> withNeeds(List<RunbookName> names) {
+    Map<RunbookName, Runbook> found = new LinkedHashMap<>();
+    names.forEach(name -> collect(name, new LinkedHashSet<>(), found));
+    return List.copyOf(found.values());
+  }
+
+  private void collect(RunbookName name, Set<RunbookName> above, Map<RunbookName, Runbook> found) {
+    if (found.containsKey(name) || !above.add(name)) {
+      return;
+    }
+    Runbook runbook = invocation.workplace().runbook(name);
+    runbook.needs().forEach(need -> collect(need, above, found));
+    runbook.parts().forEach(part -> collect(part, above, found));
+    if (runbook.parts().isEmpty()) {
+      found.put(name, runbook);
+    }
   }
 
   /**
@@ -35,13 +65,18 @@ final class PartRuns {
    *
    * @throws ProblemException with every such value
    */
-  void check(Runbook walk) {
-    Workplace workplace = invocation.workplace();
-    List<Runbook> parts = walk.parts().stream().map(workplace::runbook).toList();
+  public void check(List<Runbook> parts) {
+    List<String> known =
+        parts.stream()
+            .flatMap(part -> part.parameters().stream())
+            .map(Parameter::name)
+            .distinct()
+            .toList();
     List<Problem> unknown =
         set.keySet().stream()
-            .filter(name -> parts.stream().noneMatch(part -> part.parameter(name).isPresent()))
-            .map(name -> unknown(walk.name(), name))
+            .filter(name -> !known.contains(name))
+            .sorted()
+            .map(name -> unknown(name, known))
             .toList();
     if (!unknown.isEmpty()) {
       throw new ProblemException(unknown);
@@ -53,9 +88,9 @@ final class PartRuns {
    *
    * @param again the command that goes on with all of them
    */
-  Exit run(List<RunbookName> names, StartView view, String again) throws JournalStore.Locked {
-    for (RunbookName name : names) {
-      Exit exit = run(invocation.workplace().runbook(name), view, again);
+  public Exit run(List<Runbook> parts, StartView view, String again) throws JournalStore.Locked {
+    for (Runbook part : parts) {
+      Exit exit = run(part, view, again);
       if (exit != Exit.DONE) {
         return exit;
       }
@@ -64,7 +99,7 @@ final class PartRuns {
   }
 
   private Exit run(Runbook part, StartView view, String again) throws JournalStore.Locked {
-    Map<String, JsonNode> own = own(part);
+    Map<String, JsonNode> own = RunValues.own(part, set);
     var executing = new Executing(invocation, view.part());
     Optional<RunState> unfinished =
         new Runs(invocation.workplace().store())
@@ -90,12 +125,6 @@ final class PartRuns {
         part, RunValues.secrets(part, own), _ -> again, engine -> engine.start(part, values));
   }
 
-  private Map<String, JsonNode> own(Runbook part) {
-    Map<String, JsonNode> own = new LinkedHashMap<>(set);
-    own.keySet().removeIf(name -> part.parameter(name).isEmpty());
-    return own;
-  }
-
   /** Whether a run of the part stopped before, and with the values that are wanted now. */
   private static boolean goesOn(RunState state, Runbook part, Map<String, JsonNode> own) {
     return state.runbook().equals(part.name())
@@ -112,13 +141,17 @@ final class PartRuns {
     return value.isValueNode() ? value.asString() : value.toString();
   }
 
-  private static Problem unknown(RunbookName walk, String name) {
-    return Problem.of(
-        Text.of("Error: unknown parameter", "エラー: パラメーターがありません"),
-        Text.of(
-                "No part of %s has a parameter \"%s\". Nothing was sent.",
-                "%s のどのパートにもパラメーター「%s」はありません。AWSには何も送信していません。")
-            .with(walk, name),
-        new Where.AtOption("--set " + name));
+  private static Problem unknown(String name, List<String> known) {
+    Problem problem =
+        Problem.of(
+            Text.of("Error: unknown parameter", "エラー: パラメーターがありません"),
+            Text.of(
+                    "None of the runbooks has a parameter \"%s\". Nothing was sent.",
+                    "どのRunbookにもパラメーター「%s」はありません。AWSには何も送信していません。")
+                .with(name),
+            new Where.AtOption("--set " + name));
+    return Nearest.to(name, known).isEmpty()
+        ? problem
+        : problem.advise(Nearest.question(name, known, problem.what()));
   }
 }

@@ -39,10 +39,12 @@ public final class ResumeCommand implements Command<ResumeCommand.Options, EndVi
                 "resume", Group.RUNS, Text.of("Go on with a run where it stopped", "中断した実行を再開する"))
             .about(
                 Text.of(
-                    "Goes on at exactly the target where the run stopped. What was sent without a"
-                        + " clear reply is checked before anything is sent again. Values cannot be"
-                        + " changed; only secret ones are set again, since no journal keeps them.",
-                    "中断した対象から正確に再開します。応答が不明なまま送信したものは、再送の前に必ず確認します。値は変更できません。ジャーナルに残らない秘密の値だけを再指定します。"))
+                    "Goes on at exactly the target where the run stopped; a run that was done goes"
+                        + " on with accounts and regions that are new since. What was sent without"
+                        + " a clear reply is checked before anything is sent again. Values cannot"
+                        + " be changed; only secret ones are set again, since no journal keeps"
+                        + " them.",
+                    "中断した対象から正確に再開します。完了済みの実行を再開すると、その後に追加されたアカウントやリージョンだけを処理します。応答が不明なまま送信したものは、再送の前に必ず確認します。値は変更できません。ジャーナルに残らない秘密の値だけを再指定します。"))
             .may("RUN", Kind.Known.RUN, Text.of("which run", "実行のID"))
             .settings());
   }

@@ -28,6 +28,18 @@ public final class RunValues {
     return of(workplace, runbook, set.read());
   }
 
+  /** Those of the values that a runbook has a parameter for. */
+  static Map<String, JsonNode> own(Runbook runbook, Map<String, JsonNode> set) {
+    Map<String, JsonNode> own = new LinkedHashMap<>(set);
+    own.keySet().removeIf(name -> runbook.parameter(name).isEmpty());
+    return own;
+  }
+
+  /** Those of the values that a runbook has a parameter for, the files read that they name. */
+  static Map<String, JsonNode> given(Runbook runbook, Map<String, JsonNode> set) {
+    return fromFiles(runbook, own(runbook, set));
+  }
+
   static ObjectNode of(Workplace workplace, Runbook runbook, Map<String, JsonNode> set) {
     return switch (Values.resolve(
         runbook, fromFiles(runbook, set), workplace.organization(), workplace.interpolation())) {

@@ -1,9 +1,11 @@
 package io.orgsh.shell.run;
 
 import io.orgsh.aws.AccountId;
+import io.orgsh.engine.Durations;
 import io.orgsh.engine.Watcher;
 import io.orgsh.journal.Progress;
 import io.orgsh.journal.RunId;
+import io.orgsh.org.AccountRole;
 import io.orgsh.org.Organization;
 import io.orgsh.org.Session;
 import io.orgsh.problem.Problem;
@@ -37,12 +39,20 @@ import tools.jackson.databind.JsonNode;
 public final class RunWatcher implements Watcher {
   private static final Duration CALM = Duration.ofMinutes(1);
 
+  /** So much is said at once, not at the end of a step whose other targets wait as well. */
+  private static final Duration LONG = Duration.ofMinutes(5);
+
+  /** Of a name that has to be cut, so much stays at least. */
+  private static final int LEAST = 12;
+
   private final LiveScreen screen;
   private final Organization organization;
-  private Time time;
+  private final Time time;
   private final Set<StepId> notChosen = new LinkedHashSet<>();
   private Optional<Runbook> runbook = Optional.empty();
   private Duration lastSaid = Duration.ZERO;
+  private Duration leapt = Duration.ZERO;
+  private Optional<StepId> waitedFor = Optional.empty();
 
   /**
    * Watches on a screen.
@@ -59,7 +69,7 @@ public final class RunWatcher implements Watcher {
   public enum Time {
     /** By itself. */
     PASSES,
-    /** The sandbox's clock leaps: what looks like minutes is over at once, which is said once. */
+    /** The sandbox's clock leaps: what would be minutes is over at once, and how much is said. */
     LEAPS
   }
 
@@ -68,16 +78,24 @@ public final class RunWatcher implements Watcher {
     runbook = Optional.of(started);
     Text words =
         resumed ? Text.of("Going on with run %s", "実行 %s を再開します") : Text.of("Run %s", "実行 %s");
-    screen.say(
-        ink().strong(words.with(run).in(screen.language()))
-            + ": "
-            + Clean.line(started.title().in(screen.language())));
+    String head = words.with(run).in(screen.language()) + ":";
+    String title = Clean.line(started.title().in(screen.language()));
+    if (Columns.of(head) + 1 + Columns.of(title) < screen.width()) {
+      screen.say(ink().strong(head) + " " + title);
+    } else {
+      screen.say(ink().strong(head));
+      new Sheet(screen.width())
+          .text(2, title, UnaryOperator.identity())
+          .lines()
+          .forEach(screen::say);
+    }
   }
 
   @Override
   public void step(Step step, int number, int count, List<Target> targets) {
     lastSaid = Duration.ZERO;
     sayNotChosen();
+    sayLeapt(CALM);
   }
 
   @Override
@@ -96,15 +114,50 @@ public final class RunWatcher implements Watcher {
       return;
     }
     sayNotChosen();
+    sayLeapt(LONG);
     String words = ProgressWords.of(progress).in(screen.language());
-    screen.say(
-        drawn(progress, ProgressWords.mark(progress) + " " + Columns.pad(words, 13))
-            + "  "
-            + number(step)
-            + Clean.line(step.id() + "  " + place(target)));
+    String head = ProgressWords.mark(progress) + " " + Columns.pad(words, 13);
+    screen.say(drawn(progress, head) + "  " + fitted(step, target, Columns.of(head) + 2));
     if (progress instanceof Progress.Skipped(var reason, _)) {
-      screen.say(" ".repeat(17) + ink().faint(Clean.line(reason.in(screen.language()))));
+      new Sheet(screen.width())
+          .text(17, Clean.line(reason.in(screen.language())), ink()::faint)
+          .lines()
+          .forEach(screen::say);
     }
+  }
+
+  /**
+   * A target on what is left of one line. Where there is no room, what is said twice goes first: a
+   * role that has one account without its id, a member's id without "member". Then the element is
+   * cut, since the journal has it whole, and the step, whose number stands before it.
+   */
+  private String fitted(Step step, Target target, int used) {
+    String number = number(step);
+    String id = step.id().value();
+    String item = Clean.line(target.item());
+    int room = screen.width() - 1 - used - Columns.of(number);
+    String whole = id + "  " + place(target);
+    if (Columns.of(whole) <= room) {
+      return number + whole;
+    }
+    String place = shortly(target.account()) + " " + target.region();
+    room -= 2 + Columns.of(place);
+    if (!item.isEmpty()) {
+      item = Columns.cut(item, Math.max(room - 1 - Columns.of(id), LEAST));
+      room -= 1 + Columns.of(item);
+    }
+    String line =
+        number
+            + Columns.cut(id, Math.max(room, LEAST))
+            + "  "
+            + place
+            + (item.isEmpty() ? "" : " " + item);
+    return Columns.cut(line, Math.max(screen.width() - 1 - used, LEAST));
+  }
+
+  private String shortly(AccountId account) {
+    AccountRole role = organization.roleOf(account);
+    return role == AccountRole.MEMBER ? account.value() : role.word();
   }
 
   /** What the values leave out is said in one line, before what is done. */
@@ -129,37 +182,74 @@ public final class RunWatcher implements Watcher {
     var table =
         new Table(
             columns.stream().map(name -> Table.Column.of(name, Text.same(name))).toList(), lines);
-    screen.say(ink().strong(Clean.line(step.title().in(screen.language()))) + "  " + place(target));
+    String title = Clean.line(step.title().in(screen.language()));
+    if (Columns.of(title) + 2 + Columns.of(place(target)) < screen.width()) {
+      screen.say(ink().strong(title) + "  " + place(target));
+    } else {
+      sheet(Text.same(title), ink()::strong);
+      screen.say("  " + Columns.cut(place(target), screen.width() - 3));
+    }
     table.lines(screen.language(), screen.width() - 3).forEach(line -> screen.say("  " + line));
   }
 
   @Override
   public void waiting(Step step, Target target, Text what, Duration waited, Duration within) {
-    if (time == Time.LEAPS) {
-      note(
-          Text.of(
-              "in the sandbox nobody waits; its clock leaps instead.", "サンドボックスでは待たずに時計を進めます。"));
-      time = Time.PASSES;
-    }
+    String reason = Clean.line(what.in(screen.language()));
+    waitedFor = Optional.of(step.id());
     String line =
         Text.of("~ waiting %s of %s: %s, %s: %s", "~ 待機中 %s/%s: %s、%s: %s")
-            .with(
-                clock(waited),
-                clock(within),
-                step.id(),
-                place(target),
-                Clean.line(what.in(screen.language())))
+            .with(clock(waited), clock(within), step.id(), place(target), reason)
             .in(screen.language());
     if (screen.canOverwrite()) {
       screen.live(line);
-    } else if (waited.isZero() || waited.minus(lastSaid).compareTo(CALM) >= 0) {
-      screen.say(line);
+    } else if (time == Time.PASSES
+        && (waited.isZero() || waited.minus(lastSaid).compareTo(CALM) >= 0)) {
+      screen.say(Columns.cut(line, screen.width() - 1));
       lastSaid = waited;
     }
   }
 
   @Override
+  public void waited(Step step, Target target, Duration all) {
+    switch (time) {
+      case PASSES ->
+          note(Text.of("AWS shows it after %s.", "%s後に確認できました。").with(Durations.words(all)));
+      case LEAPS -> {} // how much its clock leapt says the same
+    }
+  }
+
+  @Override
+  public void paused(Duration duration) {
+    if (time == Time.LEAPS) {
+      leapt = leapt.plus(duration);
+    }
+  }
+
+  /** Short leaps are gathered until they are worth a line. */
+  private void sayLeapt(Duration worth) {
+    if (leapt.isZero() || leapt.compareTo(worth) < 0) {
+      return;
+    }
+    Text words =
+        Text.of("~ %s passed in the sandbox", "~ サンドボックス内で%s経過").with(Durations.words(leapt));
+    Text whole =
+        waitedFor
+            .map(step -> Text.of("%s, waiting for %s", "%s(%s の反映待ち)").with(words, step))
+            .orElse(words);
+    screen.say(ink().faint(Columns.cut(whole.in(screen.language()), screen.width() - 1)));
+    leapt = Duration.ZERO;
+    waitedFor = Optional.empty();
+  }
+
+  /** Says what is left to say when nothing more will happen. */
+  void ended() {
+    sayNotChosen();
+    sayLeapt(Duration.ofSeconds(1));
+  }
+
+  @Override
   public void failed(Step step, Target target, Problem problem) {
+    sayLeapt(LONG);
     screen.say("");
     new Output(screen, Format.TEXT).lines(problem).forEach(screen::say);
     screen.say("");

@@ -34,6 +34,12 @@ public final class Silent implements Watcher {
   public void waiting(Step step, Target target, Text what, Duration waited, Duration within) {}
 
   @Override
+  public void waited(Step step, Target target, Duration all) {}
+
+  @Override
+  public void paused(Duration duration) {}
+
+  @Override
   public void failed(Step step, Target target, Problem problem) {}
 
   @Override

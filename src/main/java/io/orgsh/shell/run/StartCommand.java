@@ -3,6 +3,7 @@ package io.orgsh.shell.run;
 import io.orgsh.engine.Need;
 import io.orgsh.journal.JournalStore;
 import io.orgsh.journal.Redaction;
+import io.orgsh.problem.ProblemException;
 import io.orgsh.problem.Text;
 import io.orgsh.runbook.Parameter;
 import io.orgsh.runbook.Runbook;
@@ -15,11 +16,14 @@ import io.orgsh.shell.Exit;
 import io.orgsh.shell.Form;
 import io.orgsh.shell.Invocation;
 import io.orgsh.shell.Kind;
+import io.orgsh.shell.LockedRun;
 import io.orgsh.shell.Output;
 import io.orgsh.shell.Parsed;
 import io.orgsh.shell.SetValues;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code start RUNBOOK}: begins a run. */
@@ -74,21 +78,21 @@ public final class StartCommand implements Command<StartCommand.StartOptions, St
   public Exit run(StartOptions options, Invocation invocation, StartView view)
       throws JournalStore.Locked {
     Runbook runbook = invocation.workplace().runbook(options.runbook());
-    var parts = new PartRuns(invocation, options.set().read());
-    String again = "start " + runbook.name();
+    Map<String, JsonNode> set = options.set().read();
+    var parts = new PartRuns(invocation, set);
     if (!runbook.parts().isEmpty()) {
-      parts.check(runbook);
-      Exit exit = parts.run(runbook.parts(), view, again);
-      view.walked(runbook.name(), exit, again);
-      return exit;
+      return walk(runbook, options.set(), parts, invocation, view);
     }
     ObjectNode values = RunValues.of(invocation.workplace(), runbook, options.set());
-    List<Need> needs = NeedsFirst.open(invocation.workplace(), runbook, invocation.screen());
+    List<Need> needs = NeedsFirst.open(invocation.workplace(), runbook, set, invocation.screen());
     switch (options.needed()) {
-      case TOLD -> NeedsFirst.agree(needs, runbook.name(), invocation);
+      case TOLD -> NeedsFirst.agree(needs, runbook, options.set(), invocation);
       case RUN -> {
         Exit exit =
-            parts.run(needs.stream().map(Need::name).toList(), view, again + " --with-needs");
+            parts.run(
+                needs.stream().map(Need::name).map(invocation.workplace()::runbook).toList(),
+                view,
+                StartLine.of(runbook, options.set(), "--with-needs"));
         if (exit != Exit.DONE) {
           view.notMet();
           return exit;
@@ -101,6 +105,26 @@ public final class StartCommand implements Command<StartCommand.StartOptions, St
             secrets(runbook, values),
             run -> "resume " + run,
             engine -> engine.start(runbook, values));
+  }
+
+  /** What stops it belongs to its answer: the runs before are as done as they are. */
+  private static Exit walk(
+      Runbook runbook, SetValues set, PartRuns runs, Invocation invocation, StartView view) {
+    List<Runbook> parts = runbook.parts().stream().map(invocation.workplace()::runbook).toList();
+    runs.check(parts);
+    String again = StartLine.of(runbook, parts, set);
+    try {
+      Exit exit = runs.run(parts, view, again);
+      view.walked(runbook.name(), exit, again);
+      return exit;
+    } catch (ProblemException stopped) {
+      Exit exit = Exit.of(stopped.problems().getFirst());
+      view.brokenOff(runbook.name(), exit, stopped.problems(), again);
+      return exit;
+    } catch (JournalStore.Locked locked) {
+      view.brokenOff(runbook.name(), Exit.LOCKED, List.of(LockedRun.problem(locked)), again);
+      return Exit.LOCKED;
+    }
   }
 
   private static Redaction secrets(Runbook runbook, ObjectNode values) {

@@ -7,8 +7,10 @@ import io.orgsh.problem.Text;
 import io.orgsh.problem.Where;
 import io.orgsh.shell.Arguments;
 import io.orgsh.shell.Declaration;
-import io.orgsh.shell.Invocation;
+import io.orgsh.shell.Manner;
+import io.orgsh.shell.Screen;
 import io.orgsh.shell.layout.Clean;
+import io.orgsh.shell.layout.Columns;
 import java.util.Optional;
 
 /** {@code --steal}: takes a run from somebody who works at it, once its id was typed. */
@@ -45,26 +47,27 @@ final class Takeover {
    * @throws JournalStore.Locked if it cannot be taken over, or shall not
    * @throws ProblemException if the operator did not type the run's id
    */
-  static void confirm(Claim claim, JournalStore.Locked locked, Invocation invocation)
+  static void confirm(Claim claim, JournalStore.Locked locked, Screen screen, Manner manner)
       throws JournalStore.Locked {
     if (claim == Claim.RESPECT || locked.hold() instanceof JournalStore.Hold.OfProcess) {
       throw locked;
     }
-    if (invocation.manner().mayDestroy()) {
+    if (manner.mayDestroy()) {
       return;
     }
-    if (!invocation.screen().interactive()) {
+    if (!screen.interactive()) {
       throw new ProblemException(nobodyToAsk(locked));
     }
     String run = locked.run().value();
-    Text question =
+    Text consequence =
         Text.of(
-                "%s Whoever it is will be stopped before the next change. Type %s to take the run"
-                    + " over: ",
-                "%s 引き継ぐと、相手は次の変更の前に停止します。引き継ぐには %s と入力してください: ")
-            .with(who(locked), run);
-    Optional<String> typed =
-        invocation.screen().ask(Clean.line(question.in(invocation.screen().language())));
+                "%s Whoever it is will be stopped before the next change.",
+                "%s引き継ぐと、相手は次の変更の前に停止します。")
+            .with(who(locked));
+    Columns.wrap(Clean.text(consequence.in(screen.language())), screen.width())
+        .forEach(screen::say);
+    Text question = Text.of("Type %s to take the run over > ", "引き継ぐには %s と入力してください > ").with(run);
+    Optional<String> typed = screen.ask(question.in(screen.language()));
     if (!typed.map(String::strip).equals(Optional.of(run))) {
       throw new ProblemException(
           Problem.of(
@@ -88,7 +91,7 @@ final class Takeover {
             Text.of(
                     "%s Taking the run over asks first, and nobody is there to answer. Nothing was"
                         + " sent.",
-                    "%s 引き継ぎには確認が必要ですが、答える人がいません。AWSには何も送信していません。")
+                    "%s引き継ぎには確認が必要ですが、答える人がいません。AWSには何も送信していません。")
                 .with(who(locked)),
             new Where.AtOption("--yes --allow-destructive"))
         .suggest("orgsh resume " + locked.run() + " --steal --yes --allow-destructive");

@@ -11,6 +11,7 @@ import io.orgsh.runbook.StepId;
 import io.orgsh.sandbox.SandboxControl;
 import io.orgsh.shell.Manner;
 import io.orgsh.shell.Screen;
+import io.orgsh.shell.layout.Sheet;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,7 +48,7 @@ public final class Unattended implements Operator {
    */
   @Override
   public Answer did(Question question, Text instructions) {
-    screen.say(Text.of("By hand: %s", "手作業: %s").with(instructions).in(screen.language()));
+    say(Text.of("By hand: %s", "手作業: %s").with(instructions));
     button.press(question);
     return question.step().action().check().isPresent()
         ? new Answer.Yes()
@@ -56,6 +57,10 @@ public final class Unattended implements Operator {
                     "only a person can say that it is done, and --yes does not",
                     "完了の確認は人にしかできず、--yes では代わりになりません")
                 .in(screen.language()));
+  }
+
+  private void say(Text text) {
+    new Sheet(screen.width()).text(text.in(screen.language())).lines().forEach(screen::say);
   }
 
   @Override

@@ -40,9 +40,9 @@ public final class UndoCommand implements Command<UndoCommand.UndoOptions, EndVi
             .about(
                 Text.of(
                     "Walks the journal backwards and takes back only what this run changed, each"
-                        + " proved by reading AWS. Asks for the run's name to be typed; without a"
-                        + " terminal it wants --yes and --allow-destructive.",
-                    "ジャーナルを逆順にたどり、この実行が変更したものだけを取り消し、AWSを読み取って確かめます。確認のため実行のIDを入力します。ターミナルがない場合は"
+                        + " proved by reading AWS. Asks for the account's name to be typed; without"
+                        + " a terminal it wants --yes and --allow-destructive.",
+                    "ジャーナルを逆順にたどり、この実行が変更したものだけを取り消し、AWSを読み取って確かめます。確認のためアカウント名を入力します。ターミナルがない場合は"
                         + " --yes と --allow-destructive が必要です。"))
             .needs("RUN", Kind.Known.RUN, Text.of("which run", "実行のID"))
             .may("STEP", Kind.Known.STEP, Text.of("only this step", "このステップだけ"))

@@ -62,6 +62,9 @@ final class ShowJson implements ShowView {
     node.put("id", step.id().value());
     node.put("number", stop.number());
     node.put("in", stop.lane());
+    if (!step.in().including().isEmpty()) {
+      step.in().including().forEach(node.putArray("including")::add);
+    }
     stop.decides().ifPresent(name -> node.put("decidedBy", name));
     node.put("title", output.words(step.title()));
     node.put("why", output.words(step.why()));

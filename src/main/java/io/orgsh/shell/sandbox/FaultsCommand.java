@@ -1,6 +1,7 @@
 package io.orgsh.shell.sandbox;
 
 import io.orgsh.problem.Text;
+import io.orgsh.sandbox.Allowance;
 import io.orgsh.sandbox.FaultKind;
 import io.orgsh.sandbox.FaultPlan;
 import io.orgsh.sandbox.FaultReport;
@@ -41,6 +42,10 @@ public final class FaultsCommand implements Command<FaultsCommand.Options, Fault
   private static final Form<Duration> LASTS =
       Form.of(
           FaultsCommand::lasts, Text.of("a time such as 500ms, 20s or 2m", "時間(例: 500ms、20s、2m)"));
+  private static final Form<Double> PER_SECOND =
+      Form.of(
+          FaultsCommand::perSecond,
+          Text.of("a number of calls such as 10 or 0.5", "呼び出し数(例: 10、0.5)"));
   private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,5})(ms|s|m)");
 
   /** Sets and shows faults. */
@@ -69,11 +74,12 @@ public final class FaultsCommand implements Command<FaultsCommand.Options, Fault
         .about(
             Text.of(
                 "Without a fault it lists what disturbs and how often it did. With one, requests"
-                    + " are throttled, answered 500 or 503 (before or after acting), cut off"
-                    + " without a reply (before or after acting), refused for expired credentials,"
-                    + " answered late, or reads show the world of a while ago. Which requests are"
-                    + " hit is decided by the seed. The faults stay until `--off` or a reset.",
-                "引数を省略すると、設定済みの障害と発生回数を一覧表示します。障害の種類: スロットリング、500・503エラー"
+                    + " are throttled (some, or all beyond a rate), answered 500 or 503 (before or"
+                    + " after acting), cut off without a reply (before or after acting), refused"
+                    + " for expired credentials, answered late, or reads show the world of a while"
+                    + " ago. Which requests are hit is decided by the seed. The faults stay until"
+                    + " `--off` or a reset.",
+                "引数を省略すると、設定済みの障害と発生回数を一覧表示します。障害の種類: スロットリング(一定の割合、または上限レートの超過分)、500・503エラー"
                     + "(処理の前・後)、応答なしの切断(処理の前・後)、認証情報の期限切れ、応答の遅延、反映の遅れ(古い"
                     + "結果を返す読み取り)。どのリクエストで発生するかはシードで決まります。`--off` を指定するか初期化する"
                     + "まで有効です。"))
@@ -105,6 +111,20 @@ public final class FaultsCommand implements Command<FaultsCommand.Options, Fault
                 "slow: how late; stale: how old, in the sandbox's time",
                 "slow: 遅延時間、stale: どれだけ古い結果を返すか(サンドボックスの時間)"))
         .option(
+            "--per-second",
+            "N",
+            Kind.choice("1", "10", "100"),
+            Text.of(
+                "limit: calls that each operation takes from an account in a region",
+                "limit: アカウント・リージョン・オペレーションごとの毎秒の呼び出し上限"))
+        .option(
+            "--burst",
+            "N",
+            Kind.Known.TEXT,
+            Text.of(
+                "limit: how many at once after a pause; default: those of a second",
+                "limit: バーストの上限(既定: 1秒分)"))
+        .option(
             "--seed",
             "N",
             Kind.Known.TEXT,
@@ -121,10 +141,13 @@ public final class FaultsCommand implements Command<FaultsCommand.Options, Fault
     Optional<Integer> from = arguments.value("--from", Form.number(1, 999_999_999));
     Optional<Integer> times = arguments.value("--times", Form.number(1, 999_999_999));
     Optional<Duration> lasts = arguments.value("--for", LASTS);
+    Optional<Double> perSecond = arguments.value("--per-second", PER_SECOND);
+    Optional<Integer> burst = arguments.value("--burst", Form.number(1, 100_000));
     Optional<Integer> seed = arguments.value("--seed", Form.number(0, 999_999_999));
     boolean off = arguments.has("--off");
     boolean shaped =
-        Stream.of("--on", "--rate", "--from", "--times", "--for", "--seed")
+        Stream.of(
+                "--on", "--rate", "--from", "--times", "--for", "--per-second", "--burst", "--seed")
             .anyMatch(arguments::has);
     if (arguments.text("FAULT").isEmpty() && shaped) {
       arguments.report(
@@ -149,6 +172,18 @@ public final class FaultsCommand implements Command<FaultsCommand.Options, Fault
           Text.of(
               "slow and stale have a time, and no other fault has.", "時間を指定するのはslowとstaleだけです。"));
     }
+    boolean limits = kind.filter(FaultKind.LIMIT::equals).isPresent();
+    if (kind.isPresent()
+        && (limits != arguments.has("--per-second") || (!limits && arguments.has("--burst")))) {
+      arguments.report(
+          "--per-second",
+          limits
+              ? Text.of("Error: --per-second is missing", "エラー: --per-second がありません")
+              : Text.of("Error: a rate does not fit", "エラー: レートは指定できません"),
+          Text.of(
+              "limit has a rate, and no other fault has.",
+              "--per-second と --burst を指定するのはlimitだけです。"));
+    }
     return arguments.parsed(
         () ->
             kind.isEmpty()
@@ -160,7 +195,9 @@ public final class FaultsCommand implements Command<FaultsCommand.Options, Fault
                         percent.orElse(100.0),
                         from.orElse(1),
                         times.orElse(0),
-                        lasts.orElse(Duration.ZERO)),
+                        lasts.orElse(Duration.ZERO),
+                        perSecond.map(
+                            rate -> new Allowance(rate, burst.orElse((int) Math.ceil(rate))))),
                     seed.map(Integer::longValue)));
   }
 
@@ -194,6 +231,12 @@ public final class FaultsCommand implements Command<FaultsCommand.Options, Fault
     return text.matches("[0-9]{1,3}(\\.[0-9]{1,2})?%?")
         ? Optional.of(Double.parseDouble(text.replace("%", "")))
             .filter(percent -> percent > 0 && percent <= 100)
+        : Optional.empty();
+  }
+
+  private static Optional<Double> perSecond(String text) {
+    return text.matches("[0-9]{1,5}(\\.[0-9]{1,3})?")
+        ? Optional.of(Double.parseDouble(text)).filter(rate -> rate > 0)
         : Optional.empty();
   }
 

@@ -1,6 +1,7 @@
 package io.orgsh.shell.sandbox;
 
 import io.orgsh.problem.Text;
+import io.orgsh.sandbox.Allowance;
 import io.orgsh.sandbox.FaultReport;
 import io.orgsh.sandbox.FaultRule;
 import io.orgsh.shell.Format;
@@ -49,7 +50,7 @@ public interface FaultsView {
           table.row(
               rule.kind().word(),
               rule.operations(),
-              percent(rule) + "%",
+              rule.allowance().map(FaultsView::rate).orElseGet(() -> percent(rule) + "%"),
               Long.toString(rule.first()),
               rule.most() == 0 ? "-" : Long.toString(rule.most()),
               rule.lasts().isZero() ? "-" : time(rule.lasts()),
@@ -61,7 +62,15 @@ public interface FaultsView {
   }
 
   private static String percent(FaultRule rule) {
-    return BigDecimal.valueOf(rule.percent()).stripTrailingZeros().toPlainString();
+    return plain(rule.percent());
+  }
+
+  private static String rate(Allowance allowance) {
+    return plain(allowance.perSecond()) + "/s";
+  }
+
+  private static String plain(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   private static String time(Duration time) {
@@ -73,8 +82,11 @@ public interface FaultsView {
     ArrayNode faults = answer.putArray("faults");
     for (int i = 0; i < report.counts().size(); i++) {
       FaultRule rule = report.plan().rules().get(i);
-      faults
-          .addObject()
+      ObjectNode fault = faults.addObject();
+      rule.allowance()
+          .ifPresent(
+              given -> fault.put("perSecond", given.perSecond()).put("burst", given.burst()));
+      fault
           .put("fault", rule.kind().word())
           .put("operations", rule.operations())
           .put("percent", rule.percent())

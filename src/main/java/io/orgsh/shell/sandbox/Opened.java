@@ -7,7 +7,8 @@ import io.orgsh.problem.Where;
 import io.orgsh.sandbox.Sandbox;
 import io.orgsh.shell.Workplace;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -23,32 +24,29 @@ record Opened(Sandbox sandbox, Owner owner) implements AutoCloseable {
     COMMAND
   }
 
-  static Path folder(Workplace workplace) {
-    return workplace.stateFolder().resolve("sandbox");
-  }
-
+  /** For one command: that of the workplace, or wherever it is served. */
   static Opened of(Workplace workplace) {
-    return of(workplace, OptionalInt.empty());
+    return workplace
+        .served()
+        .map(served -> new Opened(served, Owner.WORKPLACE))
+        .orElseGet(() -> new Opened(workplace.openSandbox(OptionalInt.empty()), Owner.COMMAND));
   }
 
   /**
-   * Opens it.
+   * For the command that serves it: in the interactive shell it is served already.
    *
    * @param port where to serve; empty for any, or wherever it is served already
    */
-  static Opened of(Workplace workplace, OptionalInt port) {
-    Optional<Sandbox> served = workplace.served();
-    if (served.isPresent()) {
-      return new Opened(served.get(), Owner.WORKPLACE);
+  static Opened toServe(Workplace workplace, OptionalInt port) {
+    Optional<Sandbox> served = workplace.servedAlready();
+    if (served.isEmpty()) {
+      return new Opened(workplace.openSandbox(port), Owner.COMMAND);
     }
-    Path folder = folder(workplace);
-    try {
-      return new Opened(
-          port.isPresent() ? Sandbox.serve(folder, port.getAsInt()) : Sandbox.open(folder),
-          Owner.COMMAND);
-    } catch (IOException fault) {
-      throw new ProblemException(unusable(folder, fault), fault);
+    URI there = served.get().endpoint();
+    if (port.isPresent() && port.getAsInt() != there.getPort()) {
+      throw new ProblemException(elsewhere(there));
     }
+    return new Opened(served.get(), Owner.WORKPLACE);
   }
 
   @Override
@@ -57,19 +55,22 @@ record Opened(Sandbox sandbox, Owner owner) implements AutoCloseable {
       try {
         sandbox.close();
       } catch (IOException fault) {
-        throw new ProblemException(unusable(Path.of("sandbox"), fault), fault);
+        throw new UncheckedIOException(fault);
       }
     }
   }
 
-  private static Problem unusable(Path folder, IOException fault) {
+  private static Problem elsewhere(URI there) {
     return Problem.of(
-            Text.of("Error: the sandbox cannot be served", "エラー: サンドボックスを起動できません"),
-            Text.of("%s: %s.", "%s: %s").with(folder, String.valueOf(fault.getMessage())),
-            new Where.AtOption("sandbox"))
+            Text.of("Error: the sandbox is served elsewhere", "エラー: サンドボックスは別のポートで公開されています"),
+            Text.of(
+                    "This shell serves it at %s, and cannot move it to another port.",
+                    "このシェルが %s で公開しています。ポートは変更できません。")
+                .with(there),
+            new Where.AtOption("--port"))
         .advise(
             Text.of(
-                "Name another port, or another state folder with --state.",
-                "別のポートを指定するか、--state で別のフォルダーを指定してください。"));
+                "Use it there, or leave the shell and serve it on the command line.",
+                "そのまま利用するか、シェルを終了してからコマンドラインで起動してください。"));
   }
 }

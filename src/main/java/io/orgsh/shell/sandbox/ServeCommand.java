@@ -76,7 +76,7 @@ public final class ServeCommand implements Command<ServeCommand.Options, ServeCo
 
   @Override
   public Exit run(Options options, Invocation invocation, View view) {
-    try (Opened opened = Opened.of(invocation.workplace(), options.port())) {
+    try (Opened opened = Opened.toServe(invocation.workplace(), options.port())) {
       Sandbox sandbox = opened.sandbox();
       view.served(sandbox.endpoint(), sandbox.keys());
       if (opened.owner() == Opened.Owner.COMMAND && !sandbox.isAttached()) {

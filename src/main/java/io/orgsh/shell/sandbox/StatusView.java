@@ -40,7 +40,8 @@ public interface StatusView {
     return lines;
   }
 
-  private static ObjectNode json(SandboxControl.Status status, String endpoint) {
+  /** The status as a document. */
+  static ObjectNode json(SandboxControl.Status status, String endpoint) {
     ObjectNode answer =
         Json.object()
             .put("endpoint", endpoint)

@@ -132,6 +132,17 @@ class FileJournalStoreTests extends JournalStoreContract {
   }
 
   @Test
+  void aLockFileOfAnotherHostDoesNotHold() throws Exception {
+    write("one");
+    Files.writeString(
+        folder().resolve(RUN + ".lock"), "bob\toffice.example.com\t1\t2099-01-01T00:00:00Z\n");
+
+    try (var run = store().take(RUN, ALICE)) {
+      assertThat(run.lines()).containsExactly("one");
+    }
+  }
+
+  @Test
   void twoProcessesDoNotHaveOneRun() throws Exception {
     write("one");
     Process other =

@@ -21,6 +21,7 @@ import io.orgsh.shell.SetValues;
 import io.orgsh.shell.TextScreen;
 import io.orgsh.shell.run.Samples;
 import io.orgsh.shell.run.Schemas;
+import io.orgsh.shell.run.StartLine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -160,13 +161,13 @@ class PlanViewTests {
 
     new TextPlanView(new Output(screen, Format.TEXT)).plan(shown);
     assertThat(screen.answered())
-        .contains("config comes first, and with its defaults 3 of its targets are not done.");
+        .contains("config comes first, and 3 of its targets are not done.");
 
     var json = new TextScreen(JAPANESE, 80);
     new JsonPlanView(new Output(json, Format.JSON)).plan(shown);
     assertThat(Schemas.mistakes("plan", json.answered())).isEmpty();
     assertThat(JsonMapper.shared().readTree(json.answered()).at("/needs/0").toString())
-        .isEqualTo("{\"runbook\":\"config\",\"reason\":\"先に config が必要です。既定値での未完了の対象: 3件。\"}");
+        .isEqualTo("{\"runbook\":\"config\",\"reason\":\"先に config が必要です。未完了の対象: 3件。\"}");
   }
 
   @Test
@@ -176,7 +177,7 @@ class PlanViewTests {
     set.put("token", "s3cret");
 
     assertThat(
-            PlanCommand.start(
+            StartLine.of(
                 Samples.runbook(), new SetValues(Optional.of(Path.of("my values.yaml")), set)))
         .isEqualTo("start trail --params 'my values.yaml' --set 'edition=it'\\''s' --set token=…");
   }

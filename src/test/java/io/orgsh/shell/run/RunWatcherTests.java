@@ -17,6 +17,7 @@ import io.orgsh.runbook.Step;
 import io.orgsh.runbook.Target;
 import io.orgsh.shell.Screen;
 import io.orgsh.shell.TextScreen;
+import io.orgsh.shell.layout.Columns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -98,21 +99,112 @@ class RunWatcherTests {
   }
 
   @Test
-  void inTheSandboxItIsSaidOnceThatNobodyWaits() {
-    var screen = new TextScreen(ENGLISH, 120);
+  void inTheSandboxOneLineSaysHowMuchTimePassedAndNotEachLook() {
+    var screen = new TextScreen(ENGLISH, 80);
     var watcher =
         new RunWatcher(new LiveScreen(screen), Samples.organization(1), RunWatcher.Time.LEAPS);
 
-    wait(watcher, 0);
-    wait(watcher, 60);
+    leap(watcher, Duration.ofDays(2));
 
     assertThat(screen.said())
         .isEqualTo(
             """
-            Note: in the sandbox nobody waits; its clock leaps instead.
-            ~ waiting 0:00 of 24:00:00: bucket, audit 222222222222 ap-northeast-1: not there yet
-            ~ waiting 1:00 of 24:00:00: bucket, audit 222222222222 ap-northeast-1: not there yet\
+            ~ 48 h passed in the sandbox, waiting for bucket
+            + verified       bucket  audit 222222222222 ap-northeast-1\
             """);
+  }
+
+  @Test
+  void shortLeapsAreGatheredAndSaidBetweenStepsOrAtTheEnd() {
+    var screen = new TextScreen(JAPANESE, 80);
+    var watcher =
+        new RunWatcher(new LiveScreen(screen), Samples.organization(1), RunWatcher.Time.LEAPS);
+
+    leap(watcher, Duration.ofSeconds(50));
+    watcher.step(BUCKET, 2, 4, List.of(AT_AUDIT));
+    leap(watcher, Duration.ofSeconds(30));
+    leap(watcher, Duration.ofSeconds(60));
+    watcher.step(BUCKET, 3, 4, List.of(AT_AUDIT));
+    leap(watcher, Duration.ofSeconds(5));
+    watcher.ended();
+
+    assertThat(screen.said())
+        .isEqualTo(
+            """
+            + 確認済み       bucket  audit 222222222222 ap-northeast-1
+            + 確認済み       bucket  audit 222222222222 ap-northeast-1
+            + 確認済み       bucket  audit 222222222222 ap-northeast-1
+            ~ サンドボックス内で2分経過(bucket の反映待ち)
+            + 確認済み       bucket  audit 222222222222 ap-northeast-1
+            ~ サンドボックス内で5秒経過(bucket の反映待ち)\
+            """);
+  }
+
+  @Test
+  void aLineThatIsTooLongSaysEachThingOnceAndThenIsCut() {
+    Target member = Samples.target(Samples.BUCKET, Samples.SYSTEM);
+    var item =
+        new Target(Samples.BUCKET, Samples.AUDIT, member.region(), "arn:aws:sns:x:y:日本語の長い名前のトピック");
+
+    assertThat(oneLine(ENGLISH, 54, AT_AUDIT))
+        .isEqualTo("+ verified       [1/4] bucket  audit ap-northeast-1");
+    assertThat(oneLine(ENGLISH, 60, member))
+        .isEqualTo("+ verified       [1/4] bucket  333333333333 ap-northeast-1");
+    assertThat(oneLine(JAPANESE, 80, item))
+        .isEqualTo("+ 確認済み       [1/4] bucket  audit ap-northeast-1 arn:aws:sns:x:y:日本語の長…");
+    assertThat(oneLine(ENGLISH, 40, item)).isEqualTo("+ verified       [1/4] bucket  audit a…");
+  }
+
+  /** A finished target's line, which must not be wider than the screen. */
+  private static String oneLine(Language language, int width, Target target) {
+    var screen = new TextScreen(language, width);
+    var watcher =
+        new RunWatcher(new LiveScreen(screen), Samples.organization(1), RunWatcher.Time.PASSES);
+    watcher.run(Samples.RUN, Samples.runbook(), false);
+    int before = screen.said().length();
+    watcher.target(BUCKET, target, new Progress.Verified());
+    String line = screen.said().substring(before + 1);
+    assertThat(Columns.of(line)).as(line).isLessThan(width + 1);
+    return line;
+  }
+
+  @Test
+  void inTheSandboxATerminalWritesOverTheWaitAndLeavesHowMuchPassed() {
+    var terminal = new Terminal();
+    var watcher =
+        new RunWatcher(new LiveScreen(terminal), Samples.organization(1), RunWatcher.Time.LEAPS);
+
+    leap(watcher, Duration.ofMinutes(10));
+
+    assertThat(terminal.picture().replaceAll("\u001b\\[[0-9]*m", ""))
+        .isEqualTo(
+            """
+            ~ 10 min passed in the sandbox, waiting for bucket
+            + verified       bucket  audit 222222222222 ap-northeast-1\
+            """);
+  }
+
+  private static void leap(RunWatcher watcher, Duration duration) {
+    wait(watcher, 0);
+    watcher.paused(duration.dividedBy(2));
+    wait(watcher, (int) duration.dividedBy(2).toSeconds());
+    watcher.paused(duration.minus(duration.dividedBy(2)));
+    if (duration.compareTo(Duration.ofMinutes(1)) >= 0) {
+      watcher.waited(BUCKET, AT_AUDIT, duration);
+    }
+    watcher.target(BUCKET, AT_AUDIT, new Progress.Verified());
+  }
+
+  @Test
+  void outsideTheSandboxALongWaitIsSaidWhenItIsOver() {
+    var screen = new TextScreen(ENGLISH, 80);
+    var watcher =
+        new RunWatcher(new LiveScreen(screen), Samples.organization(1), RunWatcher.Time.PASSES);
+
+    watcher.paused(Duration.ofDays(2));
+    watcher.waited(BUCKET, AT_AUDIT, Duration.ofDays(2));
+
+    assertThat(screen.said()).isEqualTo("Note: AWS shows it after 48 h.");
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,7 +96,11 @@ class ShowTextTests {
         };
     var loader =
         new RunbookLoader(
-            new SdkCatalogue(), documents, new FreemarkerInterpolation(), new JmesPathQuery());
+            new SdkCatalogue(),
+            documents,
+            new FreemarkerInterpolation(),
+            new JmesPathQuery(),
+            new TreeSet<>());
     trail =
         switch (loader.load(file)) {
           case Loaded.Right(Runbook runbook) -> runbook;

@@ -1,0 +1,33 @@
+package io.orgsh.runbook;
+
+/**
+ * What was found right before, so that it need not be checked again: a check asks the AWS models,
+ * FreeMarker and JMESPath about every step, which takes longer than all the rest of a start.
+ *
+ * <p>An implementation MUST answer true only for what was noted by the same program; it MAY forget.
+ * What is wrong is never noted, so mistakes are found anew each time.
+ */
+public interface Verdicts {
+  /** Remembers nothing: everything is checked. */
+  Verdicts NONE =
+      new Verdicts() {
+        @Override
+        public boolean right(String digest) {
+          return false;
+        }
+
+        @Override
+        public void note(String digest) {}
+      };
+
+  /**
+   * Whether this was found right before.
+   *
+   * @param digest of everything that the verdict depends on, but for the program: SHA-256, 64
+   *     lower-case hexadecimal digits
+   */
+  boolean right(String digest);
+
+  /** Notes that this was found right. */
+  void note(String digest);
+}
