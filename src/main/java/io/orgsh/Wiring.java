@@ -11,6 +11,7 @@ import io.orgsh.document.Policies;
 import io.orgsh.document.PolicyLint;
 import io.orgsh.document.StatementPolicies;
 import io.orgsh.document.TemplateFolder;
+import io.orgsh.engine.Breadth;
 import io.orgsh.engine.Engine;
 import io.orgsh.engine.Operator;
 import io.orgsh.engine.Pause;
@@ -232,13 +233,17 @@ final class Wiring implements Premises {
   }
 
   @Override
-  public boolean comesWithOrgsh(Runbook runbook) {
+  public boolean comesWithOrgsh(Path file) {
+    return liesIn("runbooks", file) || liesIn("templates", file);
+  }
+
+  private boolean liesIn(String folder, Path file) {
     try {
       return surroundings
           .workingFolder()
-          .resolve(runbook.source().path())
+          .resolve(file)
           .toRealPath()
-          .startsWith(surroundings.installation().resolve("runbooks").toRealPath());
+          .startsWith(surroundings.installation().resolve(folder).toRealPath());
     } catch (IOException _) {
       // Not there any longer, or no such folder here: then it is a stranger.
       return false;
@@ -359,7 +364,8 @@ final class Wiring implements Premises {
             holder(),
             time.clock(),
             time.pause());
-    return new Engine(tools, organization(), operator, watcher);
+    return new Engine(tools, organization(), operator, watcher)
+        .with(Breadth.of(configuration().pace()));
   }
 
   private JournalStore.Holder holder() {

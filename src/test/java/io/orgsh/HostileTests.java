@@ -92,6 +92,48 @@ class HostileTests {
   }
 
   @Test
+  void aForeignTemplateIsAnnouncedOnceAndAgainWhenItChanged() throws IOException {
+    Path templates = Files.createDirectories(folder.resolve("mine"));
+    try (Stream<Path> shipped = Files.list(Path.of("templates"))) {
+      for (Path file : shipped.toList()) {
+        Files.copy(file, templates.resolve(file.getFileName().toString()));
+      }
+    }
+    Path file = templates.resolve("events-topic-policy.json.ftl");
+    var orgsh = new Orgsh(folder.resolve("state"));
+    String[] start = {
+      "--templates",
+      templates.toString(),
+      "start",
+      "health",
+      "--yes",
+      "--set",
+      "email=a@example.com"
+    };
+
+    Orgsh.Result nobody =
+        orgsh.run(
+            "--templates", templates.toString(), "start", "health", "--set", "email=a@example.com");
+    assertThat(nobody.exit()).isEqualTo(Exit.STOPPED);
+    assertThat(nobody.err())
+        .contains("The template events-topic-policy does not come with orgsh")
+        .contains(file.toString())
+        .contains("SHA-256 " + sha256(file))
+        .contains("Nothing was sent")
+        .doesNotContain("The runbook health does not come");
+
+    assertThat(orgsh.run(start).err())
+        .contains("The template events-topic-policy does not come with orgsh")
+        .contains("--yes covers it");
+    assertThat(orgsh.run(start).err()).doesNotContain("does not come with orgsh");
+
+    Files.writeString(file, Files.readString(file) + "<#-- changed -->\n");
+    assertThat(orgsh.run(start).err())
+        .contains("The template events-topic-policy does not come with orgsh")
+        .contains("SHA-256 " + sha256(file));
+  }
+
+  @Test
   void aButtonThatThereIsNotIsAMistakeOfTheRunbook() throws IOException {
     Path runbooks = Files.createDirectories(folder.resolve("mine"));
     Files.writeString(

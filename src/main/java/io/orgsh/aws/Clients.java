@@ -3,16 +3,12 @@ package io.orgsh.aws;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.net.URI;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
@@ -24,24 +20,22 @@ import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.utils.ThreadFactoryBuilder;
 
 /**
- * The SDK's clients: one per service, region, credentials and safety, shared by all threads. A
- * client of its own per credentials keeps the adaptive pace apart, since AWS counts per account.
+ * The SDK's clients: one per service, region and safety, however many accounts there are, shared by
+ * all threads. To make one takes longer than a call. None has credentials of its own: they come
+ * with each request, and one without them is not sent. The pace is kept apart by credentials all
+ * the same ({@link PaceByCaller}).
  */
 final class Clients implements AutoCloseable {
-  // A fan-out over a large organization would keep one for each account for ever.
-  private static final int MOST = 512;
-  private static final int CONNECTIONS = 128;
+  // As many calls wait for AWS at the same time; who finds none free waits for one.
+  private static final int CONNECTIONS = 512;
 
-  private record Key(Service service, Region region, Credentials credentials, Call.Safety safety) {}
+  private record Key(Service service, Region region, Call.Safety safety) {}
 
   private final Map<Key, SdkClient> clients = new ConcurrentHashMap<>();
   private final Optional<URI> endpoint;
   private final Patience patience;
   private final Once<SdkHttpClient> http = new Once<>(this::connections);
-  private final ScheduledExecutorService timeouts =
-      Executors.newScheduledThreadPool(
-          1,
-          new ThreadFactoryBuilder().threadNamePrefix("aws-timeout").daemonThreads(true).build());
+  private final ScheduledExecutorService timeouts = timeouts();
   private volatile boolean used;
 
   Clients(Optional<URI> endpoint, Patience patience) {
@@ -49,15 +43,10 @@ final class Clients implements AutoCloseable {
     this.patience = patience;
   }
 
-  /** The client of a call. */
-  SdkClient of(Service service, Call call, Credentials credentials) {
-    if (clients.size() >= MOST) {
-      // Not closed: somebody may be calling with one of them, and they own nothing but memory.
-      clients.clear();
-    }
+  /** The client of a call; its requests must bring their credentials. */
+  SdkClient of(Service service, Call call) {
     Region region = GlobalRegions.of(service.prefix(), call.region());
-    return clients.computeIfAbsent(
-        new Key(service, region, credentials, call.safety()), this::client);
+    return clients.computeIfAbsent(new Key(service, region, call.safety()), this::client);
   }
 
   @Override
@@ -74,10 +63,10 @@ final class Clients implements AutoCloseable {
     AwsClientBuilder<?, ?> builder = builder(key.service());
     builder
         .region(software.amazon.awssdk.regions.Region.of(key.region().code()))
-        .credentialsProvider(StaticCredentialsProvider.create(sdk(key.credentials())))
+        .credentialsProvider(Clients::none)
         .overrideConfiguration(
             ClientOverrideConfiguration.builder()
-                .retryStrategy(Retries.of(key.safety(), patience))
+                .retryStrategy(new PaceByCaller(Retries.of(key.safety(), patience)))
                 .apiCallAttemptTimeout(patience.attempt())
                 .apiCallTimeout(patience.total())
                 .scheduledExecutorService(timeouts)
@@ -114,6 +103,7 @@ final class Clients implements AutoCloseable {
         ApacheHttpClient.builder()
             .maxConnections(CONNECTIONS)
             .connectionTimeout(patience.connect())
+            .connectionAcquisitionTimeout(patience.attempt())
             .socketTimeout(patience.attempt())
             // Shorter than any server's: a connection that the server closes while a request goes
             // out would leave a write in doubt.
@@ -129,21 +119,18 @@ final class Clients implements AutoCloseable {
     return builder.build();
   }
 
-  private static AwsCredentials sdk(Credentials credentials) {
-    return credentials
-        .token()
-        .<AwsCredentials>map(
-            token ->
-                AwsSessionCredentials.builder()
-                    .accessKeyId(credentials.accessKeyId())
-                    .secretAccessKey(credentials.secretAccessKey())
-                    .sessionToken(token)
-                    .expirationTime(
-                        credentials.expires().equals(Instant.MAX) ? null : credentials.expires())
-                    .build())
-        .orElseGet(
-            () ->
-                AwsBasicCredentials.create(
-                    credentials.accessKeyId(), credentials.secretAccessKey()));
+  private static AwsCredentials none() {
+    throw new IllegalStateException("a request came without credentials");
+  }
+
+  private static ScheduledExecutorService timeouts() {
+    var timeouts =
+        new ScheduledThreadPoolExecutor(
+            1,
+            new ThreadFactoryBuilder().threadNamePrefix("aws-timeout").daemonThreads(true).build());
+    // Otherwise the two timers of each call stay for minutes after its answer: a million of them in
+    // a large survey.
+    timeouts.setRemoveOnCancelPolicy(true);
+    return timeouts;
   }
 }

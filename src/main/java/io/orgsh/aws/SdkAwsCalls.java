@@ -1,8 +1,13 @@
 package io.orgsh.aws;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.AwsResponse;
@@ -52,7 +57,9 @@ public final class SdkAwsCalls implements AwsCalls, AutoCloseable {
     }
     return switch (call.safety()) {
       case READ ->
-          pages(operation.get())
+          operation
+              .get()
+              .pages()
               .read(call.parameters(), page -> once(operation.get(), call, page, credentials));
       case WRITE, CONDITIONAL_WRITE -> once(operation.get(), call, call.parameters(), credentials);
     };
@@ -64,26 +71,25 @@ public final class SdkAwsCalls implements AwsCalls, AutoCloseable {
     clients.close();
   }
 
-  private static Pages pages(Operation operation) {
-    return Pages.of(operation.newRequest(), operation.newReply());
-  }
-
   private Reply once(
       Operation operation, Call call, ObjectNode parameters, Credentials credentials) {
     var begun = new AtomicBoolean();
     try {
-      SdkClient client = clients.of(operation.service(), call, credentials);
+      SdkClient client = clients.of(operation.service(), call);
       ObjectNode members = parameters.deepCopy();
       Optional<JsonNode> body =
           operation.flow() == Operation.Flow.BODY_IN
               ? Optional.ofNullable(members.remove(Members.BODY))
               : Optional.empty();
-      SdkRequest request = request(operation, members, begun);
-      return switch (operation.flow()) {
-        case PLAIN -> ok(operation.send(client, request));
-        case BODY_IN -> ok(operation.send(client, request, body(body)));
-        case BODY_OUT -> ok(operation.send(client, request, ResponseTransformer.toBytes()));
-      };
+      SdkRequest request = request(operation, members, credentials, begun);
+      return PaceByCaller.calling(
+          credentials,
+          () ->
+              switch (operation.flow()) {
+                case PLAIN -> ok(operation.send(client, request));
+                case BODY_IN -> ok(operation.send(client, request, body(body)));
+                case BODY_OUT -> ok(operation.send(client, request, ResponseTransformer.toBytes()));
+              });
     } catch (RequestWriter.Unfit unfit) {
       return new Reply.NotSent(String.valueOf(unfit.getMessage()));
     } catch (Exception thrown) {
@@ -91,13 +97,33 @@ public final class SdkAwsCalls implements AwsCalls, AutoCloseable {
     }
   }
 
-  private static SdkRequest request(Operation operation, ObjectNode members, AtomicBoolean begun) {
+  private static SdkRequest request(
+      Operation operation, ObjectNode members, Credentials credentials, AtomicBoolean begun) {
     return ((AwsRequest.Builder) RequestWriter.request(operation, members))
         .overrideConfiguration(
             AwsRequestOverrideConfiguration.builder()
+                .credentialsProvider(StaticCredentialsProvider.create(sdk(credentials)))
                 .putExecutionAttribute(Transmission.BEGUN, begun)
                 .build())
         .build();
+  }
+
+  private static AwsCredentials sdk(Credentials credentials) {
+    return credentials
+        .token()
+        .<AwsCredentials>map(
+            token ->
+                AwsSessionCredentials.builder()
+                    .accessKeyId(credentials.accessKeyId())
+                    .secretAccessKey(credentials.secretAccessKey())
+                    .sessionToken(token)
+                    .expirationTime(
+                        credentials.expires().equals(Instant.MAX) ? null : credentials.expires())
+                    .build())
+        .orElseGet(
+            () ->
+                AwsBasicCredentials.create(
+                    credentials.accessKeyId(), credentials.secretAccessKey()));
   }
 
   private static RequestBody body(Optional<JsonNode> body) {

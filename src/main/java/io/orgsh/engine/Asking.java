@@ -8,10 +8,10 @@ import io.orgsh.problem.Text;
 import io.orgsh.runbook.Step;
 import io.orgsh.runbook.StepId;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Asks the operator about a target, with all that he may want to see first. */
 final class Asking {
@@ -23,7 +23,7 @@ final class Asking {
   private final Destroying destroying;
 
   /** The steps for which the operator asked for no more questions. */
-  private final Set<Step> all = new HashSet<>();
+  private final Set<Step> all = ConcurrentHashMap.newKeySet();
 
   Asking(Tools tools, Requests requests, Operator operator, Journal journal, int count) {
     this.tools = tools;
@@ -32,6 +32,25 @@ final class Asking {
     this.journal = journal;
     this.count = count;
     this.destroying = new Destroying(operator, journal);
+  }
+
+  /** Whether nobody is to be asked about the targets of a step, nor has to type anything. */
+  boolean agreed(Step step) {
+    return operator.agreed()
+        || (all.contains(step) && (!takesAway(step) || destroying.settled(step)));
+  }
+
+  private static boolean takesAway(Step step) {
+    return switch (step.action()) {
+      case Step.Action.Calls(_, var calls, _) -> takesAway(calls);
+      case Step.Action.PutDocument document -> takesAway(document.put());
+      case Step.Action.Manual _, Step.Action.Prove _, Step.Action.Look _ -> false;
+      case Step.Action.Remember _ -> false;
+    };
+  }
+
+  private static boolean takesAway(List<Step.DoCall> calls) {
+    return calls.stream().anyMatch(call -> call.call().destroys());
   }
 
   /**

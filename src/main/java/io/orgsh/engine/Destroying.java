@@ -10,6 +10,7 @@ import io.orgsh.runbook.StepId;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Has the operator type where something is taken away, before anything of it is sent: the name of
@@ -25,11 +26,19 @@ final class Destroying {
   /** What was typed for which step, so that its other regions need it no more. */
   private final Set<Agreed> agreed = ConcurrentHashMap.newKeySet();
 
+  /** One name is typed at a time, and once, however many targets need it. */
+  private final ReentrantLock typing = new ReentrantLock();
+
   private record Agreed(StepId step, String name) {}
 
   Destroying(Operator operator, Journal journal) {
     this.operator = operator;
     this.journal = journal;
+  }
+
+  /** Whether all that a step takes away is agreed to: the organization was typed for it. */
+  boolean settled(Step step) {
+    return agreed.contains(new Agreed(step.id(), journal.state().organization()));
   }
 
   /**
@@ -46,24 +55,28 @@ final class Destroying {
     Step step = place.stop().step();
     long accounts = place.stop().targets().stream().map(t -> t.account()).distinct().count();
     String name = accounts > ONE_BY_ONE ? journal.state().organization() : name(place.account());
-    if (agreed.contains(new Agreed(step.id(), name))) {
-      return;
-    }
     String operations = String.join(", ", taking);
     Text where =
         accounts > ONE_BY_ONE
             ? Text.of("%d accounts of organization %s", "組織%2$sの%1$dアカウント").with(accounts, name)
             : Text.same(named(place.account()));
-    one(
+    var destruction =
         new Operator.Destruction(
             name,
             new Text(
                 "Step \"%s\" deletes or disables in %s: %s."
                     .formatted(step.title().en(), where.en(), operations),
                 "ステップ「%s」は%sで削除または無効化を行います: %s"
-                    .formatted(step.title().ja(), where.ja(), operations))),
-        place.where());
-    agreed.add(new Agreed(step.id(), name));
+                    .formatted(step.title().ja(), where.ja(), operations)));
+    typing.lock();
+    try {
+      if (!agreed.contains(new Agreed(step.id(), name))) {
+        one(destruction, place.where());
+        agreed.add(new Agreed(step.id(), name));
+      }
+    } finally {
+      typing.unlock();
+    }
   }
 
   /** Asks for the accounts in which an undo takes something back. */

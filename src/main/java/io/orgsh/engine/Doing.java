@@ -122,7 +122,23 @@ final class Doing {
     return Turn.NEXT;
   }
 
+  /** Whether nobody is to be asked about the targets of a step. */
+  boolean agreed(Step step) {
+    return asking.agreed(step);
+  }
+
   private Turn change(Place place, List<Step.DoCall> calls, Look.Looking looking) throws Halt {
+    try {
+      return changed(place, calls, looking);
+    } catch (Halt | RuntimeException | Error stop) {
+      place.gate().shut();
+      throw stop;
+    } finally {
+      place.gate().leave(journal.state().progress(place.target()));
+    }
+  }
+
+  private Turn changed(Place place, List<Step.DoCall> calls, Look.Looking looking) throws Halt {
     Text doubt = Text.of("no reply", "応答なし");
     for (int attempt = 1; ; attempt++) {
       Progress progress = journal.state().progress(place.target());
@@ -155,6 +171,15 @@ final class Doing {
         }
         case Look.NotSo notSo -> {
           if (attempt == 1) {
+            switch (place.gate().enter()) {
+              case DIRECTLY -> {}
+              case AFTER_ANOTHER -> {
+                return changed(place, calls, looking);
+              }
+              case NOT -> {
+                return Turn.NEXT;
+              }
+            }
             switch (asking.change(place, notSo, from)) {
               case Answer.Yes(), Answer.All() -> {}
               case Answer.Skip(var reason) -> {

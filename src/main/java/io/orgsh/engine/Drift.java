@@ -20,12 +20,20 @@ import tools.jackson.databind.JsonNode;
 /** Looks again at what a run left. Changes nothing, not even who is current. */
 final class Drift {
   private final Tools tools;
+  private final Breadth breadth;
   private final Itinerary itinerary;
   private final Scope scope;
   private final RunState state;
   private final Looks looks;
 
-  Drift(Tools tools, Explanations explanations, Itinerary itinerary, Scope scope, RunState state) {
+  Drift(
+      Tools tools,
+      Explanations explanations,
+      Breadth breadth,
+      Itinerary itinerary,
+      Scope scope,
+      RunState state) {
+    this.breadth = breadth;
     this.tools = tools;
     this.itinerary = itinerary;
     this.scope = scope;
@@ -40,7 +48,10 @@ final class Drift {
           new Verification.Row(
               stop.step(),
               stop.number(),
-              stop.targets().stream().map(target -> cell(stop, target)).toList()));
+              Abreast.map(
+                  stop.targets(),
+                  breadth.atOnce(stop.targets().size()),
+                  target -> cell(stop, target))));
     }
     return new Verification(state.run(), runbook, rows);
   }
@@ -119,7 +130,8 @@ final class Drift {
             target.step().value(),
             target.account().value(),
             target.region().code(),
-            ""));
+            ""),
+        Gate.none());
   }
 
   private static Cell unfinished(Target target) {

@@ -29,17 +29,35 @@ public final class Engine {
   private final Explanations explanations;
   private final Organization organization;
   private final Operator operator;
-  private final Watcher watcher;
+  private final InTurn watcher;
+  private final Breadth breadth;
   private final Resuming resuming;
 
-  /** An engine for one organization, one operator and one screen. */
+  /** An engine for one organization, one operator and one screen: one target after the other. */
   public Engine(Tools tools, Organization organization, Operator operator, Watcher watcher) {
-    this.tools = tools.told(watcher);
+    var inTurn = new InTurn(watcher);
+    this(tools.told(inTurn), organization, operator, inTurn, Breadth.ONE);
+  }
+
+  private Engine(
+      Tools tools, Organization organization, Operator operator, InTurn watcher, Breadth breadth) {
+    this.breadth = breadth;
+    this.tools = tools;
     this.explanations = Explanations.shipped();
     this.organization = organization;
     this.operator = operator;
     this.watcher = watcher;
     this.resuming = new Resuming(this.tools, organization, operator);
+  }
+
+  /** The same engine with the targets of a step running at the same time. */
+  public Engine with(Breadth other) {
+    return new Engine(tools, organization, operator, watcher, other);
+  }
+
+  /** How broadly targets run. */
+  public Breadth breadth() {
+    return breadth;
   }
 
   /** Resolves parameters against this organization. */
@@ -56,7 +74,7 @@ public final class Engine {
   public Plan plan(Runbook runbook, ObjectNode values) {
     var scope = new Scope(organization, values);
     Itinerary itinerary = complete(itinerary(runbook, scope), organization);
-    return new Planning(tools, explanations, itinerary, scope, nobody(runbook, values))
+    return new Planning(tools, explanations, breadth, itinerary, scope, nobody(runbook, values))
         .plan(runbook, values);
   }
 
@@ -65,9 +83,11 @@ public final class Engine {
    * nothing.
    *
    * @param values as {@link Values.Right} has them
+   * @param progress learns how far it is
    * @throws ProblemException if these credentials may not list the accounts
    */
-  public Survey survey(Runbook runbook, ObjectNode values, Survey.Extent extent) {
+  public Survey survey(
+      Runbook runbook, ObjectNode values, Survey.Extent extent, Survey.Progress progress) {
     var scope = new Scope(organization, values);
     Itinerary itinerary = complete(itinerary(runbook, scope), organization);
     return new Surveying(
@@ -77,7 +97,8 @@ public final class Engine {
             scope,
             nobody(runbook, values),
             Marks.of(runbook),
-            extent)
+            extent,
+            progress)
         .survey(runbook);
   }
 
@@ -255,7 +276,8 @@ public final class Engine {
             known,
             tools.interpolation());
     var scope = new Scope(known, values);
-    return new Drift(tools, explanations, itinerary(runbook, scope), scope, state).verify(runbook);
+    return new Drift(tools, explanations, breadth, itinerary(runbook, scope), scope, state)
+        .verify(runbook);
   }
 
   private Event.Started started(Runbook runbook, ObjectNode values, RunId run) {
@@ -271,7 +293,8 @@ public final class Engine {
   }
 
   private Execution execution(Journal journal, Itinerary itinerary, Scope scope) {
-    return new Execution(tools, explanations, operator, watcher, journal, itinerary, scope);
+    return new Execution(
+        tools, explanations, operator, watcher, breadth, journal, itinerary, scope);
   }
 
   private Itinerary itinerary(Runbook runbook, Scope scope) {

@@ -5,6 +5,7 @@ import io.orgsh.journal.Event;
 import io.orgsh.journal.Journal;
 import io.orgsh.journal.Progress;
 import io.orgsh.journal.RunState;
+import io.orgsh.org.Access;
 import io.orgsh.org.Session;
 import io.orgsh.problem.Problem;
 import io.orgsh.problem.Text;
@@ -31,6 +32,8 @@ final class Execution {
   private final Showing showing;
   private final Doing doing;
   private final Entering entering;
+  private final Breadth breadth;
+  private final Sessions sessions;
   private final Set<Step> enterAll = new HashSet<>();
 
   Execution(
@@ -38,12 +41,15 @@ final class Execution {
       Explanations explanations,
       Operator operator,
       Watcher watcher,
+      Breadth breadth,
       Journal journal,
       Itinerary itinerary,
       Scope scope) {
     this.tools = tools;
     this.operator = operator;
     this.watcher = watcher;
+    this.breadth = breadth;
+    this.sessions = new Sessions(tools.access(), tools.clock());
     this.journal = journal;
     this.itinerary = itinerary;
     this.scope = scope;
@@ -120,39 +126,120 @@ final class Execution {
       return Turn.NEXT;
     }
     watcher.step(stop.step(), stop.number(), itinerary.stops().size(), stop.targets());
-    for (Target target : open) {
+    int failed = 0;
+    int errors = breadth.errors(open.size());
+    boolean proved = false;
+    for (int at = 0; at < open.size(); at++) {
+      Target target = open.get(at);
       if (journal.state().progress(target) instanceof Progress.Failed) {
         continue;
+      }
+      if (failed > errors) {
+        watcher.note(tooMany(failed, open.size() - at));
+        return Turn.NEXT;
+      }
+      if (abreast(stop, open.size() - at)) {
+        together(
+            stop,
+            open.subList(at, open.size()),
+            proved ? Gate.opened(errors - failed) : Gate.closed(errors - failed),
+            errors - failed);
+        return Turn.NEXT;
       }
       if (turn(stop, target) == Turn.BACK) {
         return Turn.BACK;
       }
+      Progress progress = journal.state().progress(target);
+      proved |= progress instanceof Progress.Verified;
+      failed += progress instanceof Progress.Failed ? 1 : 0;
     }
     return Turn.NEXT;
   }
 
-  private Turn turn(Stop stop, Target target) throws Halt {
-    Step step = stop.step();
+  /**
+   * Whether the targets left of a step may run at the same time: nobody is to be asked any more.
+   */
+  private boolean abreast(Stop stop, int targets) {
+    boolean changing =
+        switch (stop.step().action()) {
+          case Step.Action.Calls _, Step.Action.PutDocument _, Step.Action.Prove _ -> true;
+          // A person does one thing at a time, and reads one table at a time.
+          case Step.Action.Manual _, Step.Action.Look _, Step.Action.Remember _ -> false;
+        };
+    boolean entered =
+        operator.agreed()
+            || enterAll.contains(stop.step())
+            || stop.targets().stream().map(Target::account).distinct().count() == 1;
+    return changing
+        && entered
+        && doing.agreed(stop.step())
+        && breadth.atOnce(targets) > 1
+        && targets > 1;
+  }
+
+  private void together(Stop stop, List<Target> open, Gate gate, int errors) throws Halt {
+    RunState begun = journal.state();
+    List<Target> pending =
+        open.stream().filter(t -> !(begun.progress(t) instanceof Progress.Failed)).toList();
+    Watcher.Group end =
+        new FanOut(operator, watcher, breadth.atOnce(pending.size()), errors)
+            .run(
+                stop.step(),
+                pending,
+                gate,
+                target -> {
+                  together(stop, target, gate, begun);
+                  return journal.state().progress(target);
+                });
+    if (end.done() < end.of()) {
+      watcher.note(tooMany(end.failed(), end.of() - end.done()));
+    }
+  }
+
+  private void together(Stop stop, Target target, Gate gate, RunState begun) throws Halt {
     Where where = where(target);
+    if (begins(stop.step(), target, where)) {
+      switch (sessions.of(target.account())) {
+        case Access.Entry.Entered(var session) ->
+            act(place(stop, target, session, begun, where, gate));
+        case Access.Entry.Refused(var problem) -> throw Halt.operator(problem.at(where));
+      }
+    }
+  }
+
+  private Turn turn(Stop stop, Target target) throws Halt {
+    Where where = where(target);
+    if (!begins(stop.step(), target, where)) {
+      return Turn.NEXT;
+    }
+    Session session = enter(stop, target, where);
+    return act(place(stop, target, session, journal.state(), where, Gate.none()));
+  }
+
+  private boolean begins(Step step, Target target, Where where) throws Halt {
     if (operator.interrupted()) {
       throw Interruption.halt(where);
     }
     Optional<Problem> closed = closedRegion(target, where);
-    if (closed.isPresent()) {
-      fail(step, target, closed.get(), "");
-      return Turn.NEXT;
-    }
-    Session session = enter(stop, target, where);
-    var place =
-        new Place(
-            stop,
-            target,
-            scope.account(target),
-            scope.organization().roleOf(target.account()),
-            session,
-            scope.at(target, stop.element(target), journal.state()),
-            where);
-    return switch (step.action()) {
+    closed.ifPresent(problem -> fail(step, target, problem, ""));
+    return closed.isEmpty();
+  }
+
+  private Place place(
+      Stop stop, Target target, Session session, RunState state, Where where, Gate gate) {
+    return new Place(
+        stop,
+        target,
+        scope.account(target),
+        scope.organization().roleOf(target.account()),
+        session,
+        scope.at(target, stop.element(target), state),
+        where,
+        gate);
+  }
+
+  private Turn act(Place place) throws Halt {
+    return switch (place.stop().step().action()) {
       case Step.Action.Calls calls -> doing.calls(place, calls);
       case Step.Action.PutDocument document -> doing.document(place, document);
       case Step.Action.Manual manual -> doing.manual(place, manual);
@@ -233,6 +320,13 @@ final class Execution {
         target.account().value(),
         target.region().code(),
         "");
+  }
+
+  private Text tooMany(int failed, int left) {
+    return Text.of(
+            "%d targets failed, which is more than max-errors allows. %d were not started.",
+            "失敗した対象が %d 件になり max-errors を超えたため、残り %d 件は開始していません。")
+        .with(failed, left);
   }
 
   private Problem stillWaiting(Stop stop) {

@@ -48,6 +48,11 @@ record Marks(Map<StepId, Step.Covers> covers, Map<StepId, Set<StepId>> sources) 
     return sources.containsKey(step.id());
   }
 
+  /** Whether the check of another step needs what this one's saves. */
+  boolean needed(Step step) {
+    return sources.values().stream().anyMatch(needed -> needed.contains(step.id()));
+  }
+
   private static Set<StepId> named(Step step) {
     var named = new TreeSet<StepId>();
     step.action().check().stream()

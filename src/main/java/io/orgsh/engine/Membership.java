@@ -60,6 +60,21 @@ final class Membership {
    * be missing without a word.
    */
   static List<Text> leftOut(Organization organization, Itinerary itinerary) {
+    return closed(organization, itinerary).stream()
+        .map(
+            account ->
+                Text.of(
+                        "account %s (%s) is %s: AWS lets nobody work in it, so no step goes there."
+                            + " When it is ACTIVE again, start the runbook once more; what is done"
+                            + " elsewhere is left as it is.",
+                        "アカウント %s(%s)は %s のため、どのステップの対象にもしません。ACTIVE に戻ったら、もう一度この"
+                            + " Runbook を開始してください(他のアカウントで完了済みの作業はそのままです)。")
+                    .with(account.id(), account.name(), account.state()))
+        .toList();
+  }
+
+  /** The members that no step goes into, since AWS lets nobody work there. */
+  static List<Account> closed(Organization organization, Itinerary itinerary) {
     boolean aboutMembers =
         itinerary.stops().stream()
             .filter(stop -> stop.notChosen().isEmpty())
@@ -70,15 +85,6 @@ final class Membership {
     return organization.accounts().stream()
         .filter(account -> !account.active())
         .filter(account -> organization.roleOf(account.id()) == AccountRole.MEMBER)
-        .map(
-            account ->
-                Text.of(
-                        "account %s (%s) is %s: AWS lets nobody work in it, so no step goes there."
-                            + " When it is ACTIVE again, start the runbook once more; what is done"
-                            + " elsewhere is left as it is.",
-                        "アカウント %s(%s)は %s のため、どのステップの対象にもしません。ACTIVE に戻ったら、もう一度この"
-                            + " Runbook を開始してください(他のアカウントで完了済みの作業はそのままです)。")
-                    .with(account.id(), account.name(), account.state()))
         .toList();
   }
 

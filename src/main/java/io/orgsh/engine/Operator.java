@@ -28,6 +28,11 @@ public interface Operator {
   /** Whether to destroy; asks for a name to be typed. */
   Consent destroy(Destruction destruction);
 
+  /** Whether changes and accounts are agreed to beforehand, so that nobody is asked about them. */
+  default boolean agreed() {
+    return false;
+  }
+
   /** Whether the operator wants to stop as soon as nothing is in flight. */
   boolean interrupted();
 

@@ -16,4 +16,5 @@ record Place(
     AccountRole role,
     Session session,
     ObjectNode scope,
-    Where where) {}
+    Where where,
+    Gate gate) {}

@@ -1,5 +1,6 @@
 package io.orgsh.engine;
 
+import io.orgsh.org.Account;
 import io.orgsh.problem.Text;
 import io.orgsh.runbook.Runbook;
 import io.orgsh.runbook.Step;
@@ -13,10 +14,12 @@ import tools.jackson.databind.node.ObjectNode;
  * @param runbook of which runbook
  * @param parameters with which values
  * @param rows one per step
+ * @param leftOut members that no step goes into, since AWS lets nobody work there: suspended ones
  */
-public record Plan(Runbook runbook, ObjectNode parameters, List<Row> rows) {
+public record Plan(Runbook runbook, ObjectNode parameters, List<Row> rows, List<Account> leftOut) {
   public Plan {
     rows = List.copyOf(rows);
+    leftOut = List.copyOf(leftOut);
   }
 
   /** A step and its cells. */

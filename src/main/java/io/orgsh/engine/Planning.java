@@ -13,6 +13,7 @@ import io.orgsh.runbook.Runbook;
 import io.orgsh.runbook.Step;
 import io.orgsh.runbook.Target;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Planning {
   private final Tools tools;
+  private final Breadth breadth;
   private final Itinerary itinerary;
   private final Scope scope;
   private final RunState state;
@@ -29,7 +31,13 @@ final class Planning {
   private final PolicyStep policies;
 
   Planning(
-      Tools tools, Explanations explanations, Itinerary itinerary, Scope scope, RunState state) {
+      Tools tools,
+      Explanations explanations,
+      Breadth breadth,
+      Itinerary itinerary,
+      Scope scope,
+      RunState state) {
+    this.breadth = breadth;
     this.tools = tools;
     this.itinerary = itinerary;
     this.scope = scope;
@@ -42,10 +50,12 @@ final class Planning {
     var rows = new ArrayList<Plan.Row>();
     boolean changesBefore = false;
     for (Stop stop : itinerary.stops()) {
-      var cells = new ArrayList<Cell>();
-      for (Target target : stop.targets()) {
-        cells.add(cell(stop, target, changesBefore));
-      }
+      boolean before = changesBefore;
+      List<Cell> cells =
+          Abreast.map(
+              stop.targets(),
+              breadth.atOnce(stop.targets().size()),
+              target -> cell(stop, target, before));
       changesBefore |=
           cells.stream()
               .anyMatch(
@@ -56,7 +66,7 @@ final class Planning {
                           || c.forecast() == Forecast.LATER);
       rows.add(new Plan.Row(stop.step(), stop.number(), cells));
     }
-    return new Plan(runbook, parameters, rows);
+    return new Plan(runbook, parameters, rows, Membership.closed(scope.organization(), itinerary));
   }
 
   private Cell cell(Stop stop, Target target, boolean changesBefore) {

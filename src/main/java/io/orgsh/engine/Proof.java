@@ -23,8 +23,11 @@ final class Proof {
   private final Operator operator;
   private final Watcher watcher;
 
-  /** How much of the operator's patience this execution has used up. */
-  private Duration spent = Duration.ZERO;
+  /**
+   * How much of the operator's patience this execution has used up; targets that wait at the same
+   * time use it up together, so each thread counts its own waiting.
+   */
+  private final ThreadLocal<Duration> spent = ThreadLocal.withInitial(() -> Duration.ZERO);
 
   Proof(Tools tools, Operator operator, Watcher watcher) {
     this.tools = tools;
@@ -97,7 +100,9 @@ final class Proof {
           watcher.waiting(step, place.target(), reason, before.plus(waited), within);
           tools.pause().pause(next);
           waited = waited.plus(next);
-          spent = step.verify().leave() ? spent.plus(next) : spent;
+          if (step.verify().leave()) {
+            spent.set(spent.get().plus(next));
+          }
         }
       }
     }
@@ -106,7 +111,7 @@ final class Proof {
   /** How long this execution may still wait for a target of a step before it is suspended. */
   Duration patience(Step step) {
     return step.verify().leave()
-        ? Durations.longer(Duration.ZERO, tools.pause().patience().minus(spent))
+        ? Durations.longer(Duration.ZERO, tools.pause().patience().minus(spent.get()))
         : step.verify().within();
   }
 

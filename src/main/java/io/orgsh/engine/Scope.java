@@ -1,10 +1,10 @@
 package io.orgsh.engine;
 
+import io.orgsh.aws.AccountId;
 import io.orgsh.journal.RunState;
 import io.orgsh.org.Account;
 import io.orgsh.org.AccountRole;
 import io.orgsh.org.Organization;
-import io.orgsh.runbook.StepId;
 import io.orgsh.runbook.Target;
 import java.util.HashMap;
 import java.util.List;
@@ -25,11 +25,14 @@ final class Scope {
 
   private final Organization organization;
   private final ObjectNode base;
+  private final Map<AccountId, Account> accounts = new HashMap<>();
+  private volatile Optional<SavedValues> saved = Optional.empty();
 
   Scope(Organization organization, ObjectNode parameters) {
     this.organization = organization;
     this.base = organization(organization);
     base.setAll(parameters);
+    organization.accounts().forEach(account -> accounts.put(account.id(), account));
   }
 
   /** The names that hold for the whole run; the values are shared, and nobody changes them. */
@@ -49,9 +52,11 @@ final class Scope {
    */
   ObjectNode at(Target target, Map<String, JsonNode> element, RunState state) {
     ObjectNode scope = ofRun();
-    organization.account(target.account()).ifPresent(a -> scope.set("account", account(a)));
+    if (accounts.containsKey(target.account())) {
+      scope.set("account", account(account(target)));
+    }
     scope.put("region", target.region().code());
-    scope.set("saved", saved(target, state));
+    scope.set("saved", saved(state).at(target));
     element.forEach(scope::set);
     return scope;
   }
@@ -104,34 +109,15 @@ final class Scope {
     return node;
   }
 
-  /**
-   * What earlier steps saved, each step's values from the target nearest to this one: same account,
-   * region and element before same account and region before same account before any.
-   */
-  private static ObjectNode saved(Target target, RunState state) {
-    Map<StepId, Integer> best = new HashMap<>();
-    ObjectNode saved = JSON.objectNode();
-    state
-        .saved()
-        .forEach(
-            (from, values) -> {
-              int near = nearness(from, target);
-              if (near > best.getOrDefault(from.step(), -1)) {
-                best.put(from.step(), near);
-                saved.set(from.step().value(), values);
-              }
-            });
-    return saved;
-  }
-
-  private static int nearness(Target from, Target to) {
-    if (!from.account().equals(to.account())) {
-      return 0;
+  /** Made once for all targets that begin at one state. */
+  private SavedValues saved(RunState state) {
+    Optional<SavedValues> known = saved;
+    if (known.isPresent() && known.get().events() == state.events()) {
+      return known.get();
     }
-    if (!from.region().equals(to.region())) {
-      return 1;
-    }
-    return from.item().equals(to.item()) ? 3 : 2;
+    SavedValues made = SavedValues.of(state);
+    saved = Optional.of(made);
+    return made;
   }
 
   /** The organization. */
@@ -141,7 +127,6 @@ final class Scope {
 
   /** The account of a target. */
   Account account(Target target) {
-    Optional<Account> account = organization.account(target.account());
-    return account.orElseGet(() -> new Account(target.account(), "?", "", "?"));
+    return accounts.getOrDefault(target.account(), new Account(target.account(), "?", "", "?"));
   }
 }

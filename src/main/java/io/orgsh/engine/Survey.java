@@ -36,6 +36,25 @@ public record Survey(Runbook runbook, Places places, List<Answer> answers) {
     }
   }
 
+  /** Learns how far a survey has come, from many threads. */
+  public interface Progress {
+    /** Nobody wants to know. */
+    Progress UNSEEN =
+        new Progress() {
+          @Override
+          public void checks(int all) {}
+
+          @Override
+          public void checked(Finding finding) {}
+        };
+
+    /** So many checks there are; said once, before the first. */
+    void checks(int all);
+
+    /** One of them said this. */
+    void checked(Finding finding);
+  }
+
   /** Whether a service is on or off region by region. */
   public enum Places {
     /** Each region may differ. */

@@ -3,6 +3,7 @@ package io.orgsh.engine;
 import io.orgsh.aws.AccountId;
 import io.orgsh.aws.Region;
 import io.orgsh.engine.Itinerary.Stop;
+import io.orgsh.engine.Sightings.Seen;
 import io.orgsh.engine.Survey.Answer;
 import io.orgsh.engine.Survey.Extent;
 import io.orgsh.engine.Survey.Finding;
@@ -15,18 +16,16 @@ import io.orgsh.problem.Text;
 import io.orgsh.problem.Where;
 import io.orgsh.runbook.Runbook;
 import io.orgsh.runbook.Step;
-import io.orgsh.runbook.StepId;
 import io.orgsh.runbook.Target;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -41,7 +40,8 @@ final class Surveying {
   private final RunState nobody;
   private final Marks marks;
   private final Extent extent;
-  private final Map<StepId, Map<Target, Seen>> seen = new HashMap<>();
+  private final Survey.Progress progress;
+  private final Sightings sightings = new Sightings();
   private final Map<AccountId, Access.Entry> entries = new HashMap<>();
   // A thousand accounts have few reasons between them.
   private final Map<Text, Text> reasons = new ConcurrentHashMap<>();
@@ -53,7 +53,8 @@ final class Surveying {
       Scope scope,
       RunState nobody,
       Marks marks,
-      Extent extent) {
+      Extent extent,
+      Survey.Progress progress) {
     this.tools = tools;
     this.explanations = explanations;
     this.itinerary = itinerary;
@@ -61,28 +62,37 @@ final class Surveying {
     this.nobody = nobody;
     this.marks = marks;
     this.extent = extent;
+    this.progress = progress;
   }
 
-  /** What a check said, and what it keeps for others. */
-  private record Seen(Finding finding, Text reason, ObjectNode saved) {
-    static Seen of(Finding finding, Text reason) {
-      return new Seen(finding, reason, JsonNodeFactory.instance.objectNode());
-    }
-  }
+  /**
+   * A step to read.
+   *
+   * @param elements for a repeated step: target to the element under the name it goes by
+   */
+  private record Read(
+      Step step, List<Target> targets, Map<Target, Map<String, JsonNode>> elements) {}
 
   Survey survey(Runbook runbook) {
+    List<Read> reads =
+        itinerary.stops().stream()
+            .filter(stop -> marks.reads(stop.step()) && stop.notChosen().isEmpty())
+            .map(this::toRead)
+            .toList();
+    progress.checks(reads.stream().mapToInt(read -> read.targets().size()).sum());
     var answers = new ArrayList<Answer>();
     Places places = Places.EVERYWHERE;
-    for (Stop stop : itinerary.stops()) {
-      Step step = stop.step();
-      if (!marks.reads(step) || stop.notChosen().isPresent()) {
-        continue;
+    for (Read read : reads) {
+      Step step = read.step();
+      List<Seen> said = look(read);
+      if (marks.needed(step)) {
+        sightings.keep(step.id(), read.targets(), said);
       }
-      Map<Target, Seen> found = read(stop);
-      seen.put(step.id(), found);
       Step.Covers covers = marks.covers().get(step.id());
       if (covers != null) {
-        found.forEach((target, said) -> answer(step, covers, target, said).ifPresent(answers::add));
+        for (int i = 0; i < said.size(); i++) {
+          answer(step, covers, read.targets().get(i), said.get(i)).ifPresent(answers::add);
+        }
         places = byRegion(step) ? Places.BY_REGION : places;
       }
     }
@@ -109,42 +119,50 @@ final class Surveying {
         : Optional.of(new Answer(step.id(), account, region, said.finding(), said.reason()));
   }
 
-  private Map<Target, Seen> read(Stop stop) {
-    Map<Target, Map<String, JsonNode>> elements = targets(stop);
-    List<Target> targets = List.copyOf(elements.keySet());
-    enter(targets);
+  /** What the check says of each target, in their order. */
+  private List<Seen> look(Read read) {
+    enter(read.targets());
     // Elements of one account and region are often read with the same call.
     var reading =
         new Reading(
-            stop.step().each().isPresent() ? tools.calling(new OnceEach(tools.aws())) : tools,
+            read.step().each().isPresent() ? tools.calling(new OnceEach(tools.aws())) : tools,
             explanations);
-    List<Seen> said =
-        Abreast.map(
-            targets,
-            extent.atOnce(),
-            target -> look(reading, stop.step(), target, elements.getOrDefault(target, Map.of())));
-    var found = new LinkedHashMap<Target, Seen>();
-    for (int i = 0; i < targets.size(); i++) {
-      found.put(targets.get(i), said.get(i));
-    }
-    return found;
+    return Abreast.map(
+        read.targets(),
+        extent.atOnce(),
+        target ->
+            look(reading, read.step(), target, read.elements().getOrDefault(target, Map.of())));
   }
 
   /** The targets of a step with their elements, in the regions asked for. */
-  private Map<Target, Map<String, JsonNode>> targets(Stop stop) {
-    Step.Covers covers = marks.covers().get(stop.step().id());
-    var targets = new LinkedHashMap<Target, Map<String, JsonNode>>();
+  private Read toRead(Stop stop) {
+    Step step = stop.step();
+    boolean byRegion = byRegion(step);
+    Step.Covers covers = marks.covers().get(step.id());
+    var targets = new LinkedHashSet<Target>();
+    var elements = new HashMap<Target, Map<String, JsonNode>>();
+    var regardless = new HashSet<Target>();
     for (Target target : stop.targets()) {
       boolean wanted =
           (!stop.members() || extent.accounts().contains(target.account()))
               && (covers != Step.Covers.ELEMENT || named(target.item()));
-      if (wanted) {
-        (byRegion(stop.step()) ? extent.regions().stream() : Stream.of(target.region()))
-            .map(region -> new Target(target.step(), target.account(), region, target.item()))
-            .forEach(place -> targets.putIfAbsent(place, stop.element(target)));
+      // A step in many regions has its account once for each of them.
+      if (!wanted || (byRegion && !regardless.add(in(scope.organization().home(), target)))) {
+        continue;
+      }
+      for (Region region : byRegion ? extent.regions() : List.of(target.region())) {
+        Target place = in(region, target);
+        targets.add(place);
+        if (step.each().isPresent()) {
+          elements.putIfAbsent(place, stop.element(target));
+        }
       }
     }
-    return targets;
+    return new Read(step, List.copyOf(targets), elements);
+  }
+
+  private static Target in(Region region, Target target) {
+    return new Target(target.step(), target.account(), region, target.item());
   }
 
   private boolean named(String item) {
@@ -172,6 +190,7 @@ final class Surveying {
               missing(step, target).orElseGet(() -> asked(reading, step, target, element, session));
           case Access.Entry.Refused(var problem) -> Seen.of(Finding.UNREADABLE, problem.why());
         };
+    progress.checked(said.finding());
     return new Seen(
         said.finding(), reasons.computeIfAbsent(said.reason(), reason -> reason), said.saved());
   }
@@ -183,24 +202,10 @@ final class Surveying {
   /** What a step that this one needs did not find, this one cannot find either. */
   private Optional<Seen> missing(Step step, Target target) {
     return marks.sources(step).stream()
-        .flatMap(source -> nearest(source, target).stream())
+        .flatMap(source -> sightings.nearest(source, target).stream())
         .filter(before -> before.finding() != Finding.SO)
         .findFirst()
         .map(before -> Seen.of(before.finding(), before.reason()));
-  }
-
-  /** What was seen at the target of another step that is nearest to one. */
-  private Optional<Seen> nearest(StepId step, Target to) {
-    Map<Target, Seen> found = seen.getOrDefault(step, Map.of());
-    return Optional.ofNullable(found.get(new Target(step, to.account(), to.region(), to.item())))
-        .or(() -> Optional.ofNullable(found.get(Target.of(step, to.account(), to.region()))))
-        .or(
-            () ->
-                found.entrySet().stream()
-                    .filter(entry -> entry.getKey().account().equals(to.account()))
-                    .map(Map.Entry::getValue)
-                    .findFirst())
-        .or(() -> found.values().stream().findFirst());
   }
 
   private Seen asked(
@@ -215,7 +220,8 @@ final class Surveying {
         .sources(step)
         .forEach(
             source ->
-                nearest(source, target)
+                sightings
+                    .nearest(source, target)
                     .ifPresent(before -> saved.set(source.value(), before.saved())));
     var where =
         new Where.AtTarget(

@@ -100,10 +100,10 @@ final class Undoing {
     if (changed.isEmpty() && !doneByHand()) {
       return changed;
     }
-    return journal.state().traces().keySet().stream()
-        .filter(target -> changed.contains(target) || remembered(target))
-        .toList()
-        .reversed();
+    var ours = new HashSet<>(changed);
+    return journal.state().visitedLastFirst().stream()
+        .filter(target -> ours.contains(target) || remembered(target))
+        .toList();
   }
 
   /** Whether somebody did a manual step during this run: it was not so before, and then proved. */
@@ -201,7 +201,8 @@ final class Undoing {
             scope.organization().roleOf(target.account()),
             session,
             scope.at(target, stop.element(target), journal.state()),
-            where);
+            where,
+            Gate.none());
     return switch (step.action()) {
       case Step.Action.Calls(var check, _, var undo) ->
           switch (undo) {
@@ -234,7 +235,9 @@ final class Undoing {
   /** Makes it again what it was when the run remembered it. */
   private boolean restored(Place place, Step.Read read, List<Step.DoCall> calls) throws Halt {
     JsonNode kept =
-        Optional.ofNullable(journal.state().saved().get(place.target()))
+        journal
+            .state()
+            .saved(place.target())
             .map(saved -> saved.path("before"))
             .orElseGet(Sending::noImage);
     ObjectNode names = Scope.beside(place.scope());

@@ -26,6 +26,19 @@ public interface Watcher {
   /** A target has come this far. */
   void target(Step step, Target target, Progress progress);
 
+  /** Targets that run at the same time have come this far. */
+  void group(Step step, Group group);
+
+  /**
+   * Targets that run at the same time.
+   *
+   * @param done how many are finished, failed ones included
+   * @param of how many there are
+   * @param failed how many failed
+   * @param elapsed since when they run
+   */
+  record Group(int done, int of, int failed, Duration elapsed) {}
+
   /** A table of a look step. */
   void table(Step step, Target target, List<String> columns, JsonNode rows);
 

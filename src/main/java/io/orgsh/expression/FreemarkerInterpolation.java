@@ -20,13 +20,14 @@ public final class FreemarkerInterpolation implements Interpolation {
   private static final int MOST_CHARACTERS = 1024 * 1024;
 
   private final Evaluation evaluation = new Evaluation();
+  private final Memory<List<Piece>> pieces = new Memory<>(TemplateText::pieces);
 
   @Override
   public Result value(JsonNode template, ObjectNode scope) {
     if (template.isString()) {
       String text = template.stringValue();
-      List<Piece> pieces = TemplateText.pieces(text);
-      return pieces.size() == 1 && pieces.getFirst() instanceof Piece.Expression only
+      List<Piece> parts = pieces.of(text);
+      return parts.size() == 1 && parts.getFirst() instanceof Piece.Expression only
           ? value(only, scope)
           : text(text, Syntax.TEXT, scope);
     }
@@ -61,7 +62,7 @@ public final class FreemarkerInterpolation implements Interpolation {
   public Result text(String template, Syntax syntax, ObjectNode scope) {
     var written = new StringBuilder();
     var quotes = new JmesPathQuotes();
-    for (Piece piece : TemplateText.pieces(template)) {
+    for (Piece piece : pieces.of(template)) {
       switch (piece) {
         case Piece.Characters(var characters) -> {
           written.append(characters);
@@ -119,7 +120,7 @@ public final class FreemarkerInterpolation implements Interpolation {
   public List<Mistake> check(String template, Syntax syntax, Predicate<List<String>> known) {
     var mistakes = new ArrayList<Mistake>();
     var quotes = new JmesPathQuotes();
-    for (Piece piece : TemplateText.pieces(template)) {
+    for (Piece piece : pieces.of(template)) {
       switch (piece) {
         case Piece.Characters(var characters) -> quotes.read(characters);
         case Piece.Expression expression -> {
@@ -173,7 +174,7 @@ public final class FreemarkerInterpolation implements Interpolation {
   @Override
   public String withoutValues(String template, Syntax syntax) {
     var written = new StringBuilder();
-    for (Piece piece : TemplateText.pieces(template)) {
+    for (Piece piece : pieces.of(template)) {
       written.append(
           switch (piece) {
             case Piece.Characters(var characters) -> characters;
@@ -190,7 +191,7 @@ public final class FreemarkerInterpolation implements Interpolation {
   @Override
   public Set<List<String>> paths(String template) {
     var paths = new LinkedHashSet<List<String>>();
-    for (Piece piece : TemplateText.pieces(template)) {
+    for (Piece piece : pieces.of(template)) {
       if (piece instanceof Piece.Expression expression) {
         NamePath.of(expression.tokens()).forEach(path -> paths.add(path.names()));
       }

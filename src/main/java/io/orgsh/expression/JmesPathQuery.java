@@ -20,6 +20,7 @@ public final class JmesPathQuery implements Query {
   private static final long MOST_STEPS = 50_000_000;
 
   private final JsonRuntime runtime = new JsonRuntime();
+  private final Memory<Expression<JsonNode>> compiled = new Memory<>(this::compile);
 
   @Override
   public Optional<String> mistake(String expression) {
@@ -33,9 +34,9 @@ public final class JmesPathQuery implements Query {
 
   @Override
   public JsonNode search(String expression, JsonNode data) {
-    Expression<JsonNode> compiled = compile(expression);
+    Expression<JsonNode> known = compiled.of(expression);
     try {
-      return Budget.of(MOST_STEPS, () -> compiled.search(data));
+      return Budget.of(MOST_STEPS, () -> known.search(data));
     } catch (RuntimeException fault) {
       // Besides its own exceptions the library lets some of Java's out, as for [::-1] of nothing.
       throw new IllegalArgumentException(line(fault), fault);

@@ -39,7 +39,7 @@ final class TemplateText {
         pieces.add(expression());
       }
     }
-    return pieces;
+    return List.copyOf(pieces);
   }
 
   private Piece.Expression expression() {

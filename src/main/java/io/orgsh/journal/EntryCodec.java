@@ -12,10 +12,10 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -57,8 +57,11 @@ final class EntryCodec {
           "host",
           "pid");
 
-  /** The end of every line: SHA-256 of the line without it. */
-  private static final Pattern SUM = Pattern.compile(",\"sum\":\"([0-9a-f]{64})\"}$");
+  /** Before the end of every line: SHA-256 of the line without it. */
+  private static final String SUM = ",\"sum\":\"";
+
+  private static final int HASH_LENGTH = 64;
+  private static final int SUM_LENGTH = SUM.length() + HASH_LENGTH + 2;
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -70,33 +73,62 @@ final class EntryCodec {
   private EntryCodec() {}
 
   /**
-   * The line of an entry, secrets masked: the one place through which anything reaches a journal.
+   * What a line says about its event.
+   *
+   * @param members the event's members as JSON, secrets masked, without braces
+   * @param event the event that reading them gives
    */
-  static String line(Entry entry, Redaction redaction) {
-    ObjectNode line = JSON.createObjectNode();
-    if (entry.sequence() == 1) {
-      line.put("format", FORMAT);
-    }
-    line.put("seq", entry.sequence());
-    line.put("at", entry.at().toString());
-    line.put("caller", entry.caller());
-    line.put("previous", entry.previous());
-    ObjectNode event = JSON.valueToTree(entry.event());
-    for (Map.Entry<String, JsonNode> member : event.properties()) {
-      line.set(
+  record Content(String members, Event event) {}
+
+  /**
+   * An event, secrets masked: the one place through which anything reaches a journal. Needs no
+   * place in the chain yet, so many writers can do it at the same time.
+   */
+  static Content content(Event event, Redaction redaction) {
+    ObjectNode masked = JSON.createObjectNode();
+    ObjectNode members = JSON.valueToTree(event);
+    for (Map.Entry<String, JsonNode> member : members.properties()) {
+      masked.set(
           member.getKey(),
           NEVER_MASKED.contains(member.getKey())
               ? member.getValue()
               : redaction.mask(member.getKey(), member.getValue()));
     }
-    String text = JSON.writeValueAsString(line);
-    return text.substring(0, text.length() - 1) + ",\"sum\":\"" + hash(text) + "\"}";
+    String text = JSON.writeValueAsString(masked);
+    try {
+      return new Content(text.substring(1, text.length() - 1), JSON.readValue(text, Event.class));
+    } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
+      throw new IllegalStateException("an event that cannot be read back: " + event.getClass(), e);
+    }
+  }
+
+  /** The line that gives an event its place in the chain. */
+  static String line(long sequence, Instant at, String caller, String previous, Content content) {
+    String text =
+        "{"
+            + (sequence == 1 ? "\"format\":" + FORMAT + "," : "")
+            + "\"seq\":"
+            + sequence
+            + ",\"at\":\""
+            + at
+            + "\",\"caller\":"
+            + JSON.writeValueAsString(caller)
+            + ",\"previous\":\""
+            + previous
+            + "\","
+            + content.members()
+            + "}";
+    return text.substring(0, text.length() - 1) + SUM + hash(text) + "\"}";
   }
 
   /** What a line is. */
   sealed interface Read {
-    /** An entry. */
-    record Whole(Entry entry) implements Read {}
+    /**
+     * An entry.
+     *
+     * @param hash of the line, which the next one names
+     */
+    record Whole(Entry entry, String hash) implements Read {}
 
     /** Not what was written there. */
     record Changed() implements Read {}
@@ -106,24 +138,24 @@ final class EntryCodec {
   }
 
   static Read read(String line) {
-    Matcher sum = SUM.matcher(line);
-    if (!sum.find() || !hash(line.substring(0, sum.start()) + "}").equals(sum.group(1))) {
+    int sum = line.length() - SUM_LENGTH;
+    if (sum < 1 || !line.startsWith(SUM, sum) || !line.endsWith("\"}")) {
       return new Read.Changed();
     }
+    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+    MessageDigest digest = digest();
+    digest.update(bytes, 0, bytes.length - SUM_LENGTH);
+    digest.update((byte) '}');
+    if (!line.regionMatches(
+        sum + SUM.length(), HexFormat.of().formatHex(digest.digest()), 0, HASH_LENGTH)) {
+      return new Read.Changed();
+    }
+    String hash = HexFormat.of().formatHex(digest.digest(bytes));
     try {
-      ObjectNode tree = (ObjectNode) JSON.readTree(line);
-      int format = tree.path("format").asInt(FORMAT);
-      if (format > FORMAT) {
-        return new Read.Newer("format " + format);
-      }
-      long sequence = tree.required("seq").longValue();
-      Instant at = Instant.parse(tree.required("at").stringValue());
-      String caller = tree.required("caller").stringValue();
-      String previous = tree.required("previous").stringValue();
-      tree.remove(List.of("format", "seq", "at", "caller", "previous", "sum"));
-      upgrade(tree);
-      return new Read.Whole(
-          new Entry(sequence, at, caller, previous, JSON.treeToValue(tree, Event.class)));
+      Optional<Entry> entry = entry(line);
+      return new Read.Whole(entry.isPresent() ? entry.get() : anyEntry(line), hash);
+    } catch (NewerFormat newer) {
+      return new Read.Newer(String.valueOf(newer.getMessage()));
     } catch (JacksonException
         | ClassCastException
         | IllegalArgumentException
@@ -131,6 +163,61 @@ final class EntryCodec {
       // The sum fits, so somebody meant it so.
       return new Read.Newer(e.getClass().getSimpleName());
     }
+  }
+
+  /** A format that this orgsh does not know. */
+  private static final class NewerFormat extends Exception {
+    private static final long serialVersionUID = 1;
+
+    NewerFormat(int format) {
+      super("format " + format);
+    }
+  }
+
+  /**
+   * An entry whose members come in the order in which {@link #line} writes them: read in one go,
+   * since a resume reads half a million lines. Empty for any other, and for the first.
+   */
+  private static Optional<Entry> entry(String line) {
+    try (JsonParser in = JSON.createParser(line)) {
+      in.nextToken();
+      if (!"seq".equals(in.nextName())) {
+        return Optional.empty();
+      }
+      in.nextToken();
+      long sequence = in.getLongValue();
+      String at = text(in, "at");
+      String caller = text(in, "caller");
+      String previous = text(in, "previous");
+      if (at.isEmpty() || previous.isEmpty() || !"event".equals(in.nextName())) {
+        return Optional.empty();
+      }
+      Event event = JSON.readValue(in, Event.class);
+      return Optional.of(new Entry(sequence, Instant.parse(at), caller, previous, event));
+    }
+  }
+
+  private static String text(JsonParser in, String name) {
+    if (!name.equals(in.nextName())) {
+      return "";
+    }
+    String text = in.nextStringValue();
+    return text == null ? "" : text;
+  }
+
+  private static Entry anyEntry(String line) throws NewerFormat {
+    ObjectNode tree = (ObjectNode) JSON.readTree(line);
+    int format = tree.path("format").asInt(FORMAT);
+    if (format > FORMAT) {
+      throw new NewerFormat(format);
+    }
+    long sequence = tree.required("seq").longValue();
+    Instant at = Instant.parse(tree.required("at").stringValue());
+    String caller = tree.required("caller").stringValue();
+    String previous = tree.required("previous").stringValue();
+    tree.remove(List.of("format", "seq", "at", "caller", "previous", "sum"));
+    upgrade(tree);
+    return new Entry(sequence, at, caller, previous, JSON.treeToValue(tree, Event.class));
   }
 
   /** Adds what older journals did not have. */
@@ -147,10 +234,12 @@ final class EntryCodec {
 
   /** SHA-256 of a text's UTF-8 bytes, hex. */
   static String hash(String text) {
+    return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static MessageDigest digest() {
     try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
@@ -160,10 +249,40 @@ final class EntryCodec {
     var module = new SimpleModule("orgsh-names");
     name(module, RunId.class, RunId::value, RunId::new);
     name(module, RunbookName.class, RunbookName::value, RunbookName::new);
-    name(module, StepId.class, StepId::value, StepId::new);
-    name(module, AccountId.class, AccountId::value, AccountId::new);
-    name(module, Region.class, Region::code, Region::new);
+    name(module, StepId.class, StepId::value, new Same<>(StepId::value, StepId::new));
+    name(module, AccountId.class, AccountId::value, new Same<>(AccountId::value, AccountId::new));
+    name(module, Region.class, Region::code, new Same<>(Region::code, Region::new));
     return module;
+  }
+
+  /**
+   * Gives the same object for the same name where it can: a large run names its accounts half a
+   * million times. Forgets what it has no room for. Safe for many threads.
+   */
+  private static final class Same<T> implements Function<String, T> {
+    private static final int ROOM = 1 << 14;
+
+    private final AtomicReferenceArray<T> made = new AtomicReferenceArray<>(ROOM);
+    private final Function<T, String> name;
+    private final Function<String, T> make;
+
+    Same(Function<T, String> name, Function<String, T> make) {
+      this.name = name;
+      this.make = make;
+    }
+
+    @Override
+    public T apply(String text) {
+      int hash = text.hashCode();
+      int place = (hash ^ (hash >>> 14)) & (ROOM - 1);
+      T known = made.get(place);
+      if (known != null && name.apply(known).equals(text)) {
+        return known;
+      }
+      T fresh = make.apply(text);
+      made.set(place, fresh);
+      return fresh;
+    }
   }
 
   /** Writes a type that wraps one text as that text, as a value and as a key. */

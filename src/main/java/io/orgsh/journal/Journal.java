@@ -1,20 +1,38 @@
 package io.orgsh.journal;
 
 import io.orgsh.runbook.Target;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The journal of one run, held for writing: appends events and keeps their fold. */
+/**
+ * The journal of one run, held for writing: appends events and keeps their fold.
+ *
+ * <p>May be used by many threads. Events that are appended while others are being written go out
+ * together after those, with one sync for all of them.
+ */
 public final class Journal implements AutoCloseable {
   private final JournalStore.Appender appender;
   private final InstantSource clock;
-  private Redaction redaction;
+  private volatile Redaction redaction;
+
+  /** Held while an event gets its place in the chain; never while lines are written. */
+  private final ReentrantLock chaining = new ReentrantLock();
+
+  private final Condition written = chaining.newCondition();
+  private List<String> chained = new ArrayList<>();
   private String lastHash;
   private long sequence;
-  private RunState state;
+  private long safe;
+  private boolean writing;
+  private RunState tip;
+  private Optional<RuntimeException> fault = Optional.empty();
+  private volatile RunState state;
 
   private Journal(
       JournalStore.Appender appender,
@@ -28,6 +46,8 @@ public final class Journal implements AutoCloseable {
     this.redaction = redaction;
     this.lastHash = lastHash;
     this.sequence = sequence;
+    this.safe = sequence;
+    this.tip = state;
     this.state = state;
   }
 
@@ -45,9 +65,10 @@ public final class Journal implements AutoCloseable {
       throws JournalStore.Locked {
     JournalStore.Appender appender = store.take(started.run(), holder);
     try {
-      if (!appender.lines().isEmpty()) {
-        throw new IllegalStateException("the run exists already: " + started.run());
-      }
+      appender.lines(
+          _ -> {
+            throw new IllegalStateException("the run exists already: " + started.run());
+          });
       var journal =
           new Journal(
               appender,
@@ -78,16 +99,14 @@ public final class Journal implements AutoCloseable {
       throws JournalStore.Locked {
     JournalStore.Appender appender = store.take(run, holder);
     try {
-      List<String> lines = appender.lines();
-      // A run that is not there has no lines either, and is told from one whose lines are gone.
-      Read read = read(run, lines.isEmpty() ? store.read(run) : lines);
-      return new Journal(
-          appender,
-          clock,
-          redaction,
-          EntryCodec.hash(lines.getLast()),
-          read.entries().size(),
-          read.state());
+      var reading = new JournalReading(run, _ -> {});
+      appender.lines(reading::line);
+      if (reading.empty()) {
+        // A run that is not there has no lines either, and is told from one whose lines are gone.
+        store.read(run, reading::line);
+      }
+      RunState state = reading.end();
+      return new Journal(appender, clock, redaction, reading.hash(), reading.sequence(), state);
     } catch (RuntimeException e) {
       appender.close();
       throw e;
@@ -96,15 +115,21 @@ public final class Journal implements AutoCloseable {
 
   /** The entries of a run, for looking back. */
   public static List<Entry> entries(JournalStore store, RunId run) {
-    return read(run, store.read(run)).entries();
+    var entries = new ArrayList<Entry>();
+    var reading = new JournalReading(run, entries::add);
+    store.read(run, reading::line);
+    reading.end();
+    return List.copyOf(entries);
   }
 
   /** The state of a run, for looking back. */
   public static RunState state(JournalStore store, RunId run) {
-    return read(run, store.read(run)).state();
+    var reading = new JournalReading(run, _ -> {});
+    store.read(run, reading::line);
+    return reading.end();
   }
 
-  /** The state now. */
+  /** The state now: the fold of all events that are safe. */
   public RunState state() {
     return state;
   }
@@ -120,12 +145,17 @@ public final class Journal implements AutoCloseable {
    * @param caller the ARN whose credentials are in use; empty when none are
    */
   public RunState append(Event event, String caller) {
-    Written written = line(event, caller);
     // The fold is over what is written, secrets masked, so that whoever resumes has the same state;
     // and what may not follow is never written.
-    RunState next = state.after(written.entry().event(), written.entry().at());
-    append(written);
-    state = next;
+    EntryCodec.Content content = EntryCodec.content(event, redaction);
+    chaining.lock();
+    try {
+      Instant at = clock.instant();
+      tip = tip.after(content.event(), at);
+      write(chain(EntryCodec.line(sequence + 1, at, caller, lastHash, content)));
+    } finally {
+      chaining.unlock();
+    }
     return state;
   }
 
@@ -140,75 +170,63 @@ public final class Journal implements AutoCloseable {
   }
 
   private void first(Event.Started started) {
-    Written written = line(started, "");
-    append(written);
-    state = RunState.begun((Event.Started) written.entry().event(), written.entry().at());
-  }
-
-  /** A line, and the entry that reading it gives. */
-  private record Written(String line, Entry entry) {}
-
-  private Written line(Event event, String caller) {
-    var entry = new Entry(sequence + 1, clock.instant(), caller, lastHash, event);
-    String line = EntryCodec.line(entry, redaction);
-    return switch (EntryCodec.read(line)) {
-      case EntryCodec.Read.Whole(var read) -> new Written(line, read);
-      case EntryCodec.Read.Changed _, EntryCodec.Read.Newer _ ->
-          throw new IllegalStateException("an event that cannot be read back: " + event.getClass());
-    };
-  }
-
-  private void append(Written written) {
-    appender.append(written.line());
-    sequence++;
-    lastHash = EntryCodec.hash(written.line());
-  }
-
-  private static Read read(RunId run, List<String> lines) {
-    if (lines.isEmpty()) {
-      throw JournalDamage.empty(run);
-    }
-    var entries = new ArrayList<Entry>();
-    String hash = EntryCodec.hash("");
-    Optional<RunState> state = Optional.empty();
-    for (int i = 0; i < lines.size(); i++) {
-      Entry entry = entry(run, i + 1, lines.get(i), hash);
-      state = Optional.of(after(run, i + 1, state, entry));
-      entries.add(entry);
-      hash = EntryCodec.hash(lines.get(i));
-    }
-    return new Read(List.copyOf(entries), state.orElseThrow());
-  }
-
-  private static Entry entry(RunId run, int line, String text, String hash) {
-    return switch (EntryCodec.read(text)) {
-      case EntryCodec.Read.Changed() -> throw JournalDamage.changed(run, line);
-      case EntryCodec.Read.Newer(var what) -> throw JournalDamage.newer(run, line, what);
-      case EntryCodec.Read.Whole(var entry) when entry.sequence() != line ->
-          throw JournalDamage.number(run, line, entry.sequence());
-      case EntryCodec.Read.Whole(var entry) when !entry.previous().equals(hash) ->
-          throw JournalDamage.chain(run, line);
-      case EntryCodec.Read.Whole(var entry) -> entry;
-    };
-  }
-
-  private static RunState after(RunId run, int line, Optional<RunState> state, Entry entry) {
-    if (state.isEmpty()) {
-      if (entry.event() instanceof Event.Started started && started.run().equals(run)) {
-        return RunState.begun(started, entry.at());
-      }
-      throw JournalDamage.start(run, line);
-    }
-    if (entry.event() instanceof Event.Started) {
-      throw JournalDamage.start(run, line);
-    }
+    EntryCodec.Content content = EntryCodec.content(started, redaction);
+    chaining.lock();
     try {
-      return state.get().after(entry.event(), entry.at());
-    } catch (IllegalStateException e) {
-      throw JournalDamage.order(run, line, String.valueOf(e.getMessage()));
+      Instant at = clock.instant();
+      tip = RunState.begun((Event.Started) content.event(), at);
+      write(chain(EntryCodec.line(1, at, "", lastHash, content)));
+    } finally {
+      chaining.unlock();
     }
   }
 
-  /** A journal as read. */
-  private record Read(List<Entry> entries, RunState state) {}
+  private long chain(String line) {
+    chained.add(line);
+    lastHash = EntryCodec.hash(line);
+    return ++sequence;
+  }
+
+  /**
+   * Returns when a line is safe. Whoever finds nobody writing writes all the lines that are there;
+   * the others wait, and those whose line was among them go on.
+   */
+  private void write(long number) {
+    while (safe < number) {
+      if (fault.isPresent()) {
+        // What came after a line that is lost must not be written: it would not fit.
+        throw fault.get();
+      }
+      if (writing) {
+        written.awaitUninterruptibly();
+      } else {
+        writeAll();
+      }
+    }
+  }
+
+  private void writeAll() {
+    List<String> lines = chained;
+    RunState reached = tip;
+    long last = sequence;
+    chained = new ArrayList<>();
+    writing = true;
+    chaining.unlock();
+    Optional<RuntimeException> failed = Optional.of(new IllegalStateException("not written"));
+    try {
+      appender.append(lines);
+      failed = Optional.empty();
+    } catch (RuntimeException e) {
+      failed = Optional.of(e);
+    } finally {
+      chaining.lock();
+      writing = false;
+      fault = failed;
+      if (failed.isEmpty()) {
+        safe = last;
+        state = reached;
+      }
+      written.signalAll();
+    }
+  }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 
 /**
  * Where journals are kept. Lines are UTF-8 without line ends.
@@ -25,6 +26,16 @@ public interface JournalStore {
    * @throws io.orgsh.problem.ProblemException if the run is not there or cannot be read
    */
   List<String> read(RunId run);
+
+  /**
+   * Gives the lines of {@link #read(RunId)} one after the other, for journals that are too long to
+   * be held.
+   *
+   * @throws io.orgsh.problem.ProblemException if the run is not there or cannot be read
+   */
+  default void read(RunId run, Consumer<String> line) {
+    read(run).forEach(line);
+  }
 
   /**
    * Takes a run for writing, and makes it if it is new.
@@ -50,6 +61,11 @@ public interface JournalStore {
     /** The lines that are there, without a torn last one, which is cut off. */
     List<String> lines();
 
+    /** Gives {@link #lines()} one after the other. */
+    default void lines(Consumer<String> line) {
+      lines().forEach(line);
+    }
+
     /**
      * Adds a line; when it returns the line is safe.
      *
@@ -58,8 +74,9 @@ public interface JournalStore {
     void append(String line);
 
     /**
-     * Adds lines, where the store can in one go; when it returns all of them are safe. After a
-     * failure the first of them may be there and the others not.
+     * Adds lines in this order, where the store can in one go; when it returns all of them are
+     * safe. After a failure the first of them may be there and the others not, and nothing more may
+     * be added.
      */
     default void append(List<String> lines) {
       lines.forEach(this::append);

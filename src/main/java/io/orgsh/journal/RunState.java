@@ -5,8 +5,8 @@ import io.orgsh.runbook.RunbookName;
 import io.orgsh.runbook.StepId;
 import io.orgsh.runbook.Target;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +31,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param started when
  * @param last when the last event was written
  * @param standing how the run stands
- * @param targets how far each target is, in the order of the plan
- * @param traces what else the events of a target left, in the order of the first event
+ * @param held what is known of each target, in the order of the plan
+ * @param changes how many targets are, or may be, otherwise because of this run
+ * @param events how many events made it
  */
 public record RunState(
     RunId run,
@@ -46,8 +47,32 @@ public record RunState(
     Instant started,
     Instant last,
     Standing standing,
-    Map<Target, Progress> targets,
-    Map<Target, Trace> traces) {
+    Map<Target, Held> held,
+    int changes,
+    long events) {
+
+  /**
+   * What is known of a target.
+   *
+   * @param progress how far it is
+   * @param trace what else its events left
+   */
+  public record Held(Progress progress, Trace trace) {
+    private static final Held NOTHING = new Held(new Progress.Pending(), Trace.NONE);
+
+    /** Whether the organization is, or may be, otherwise because of what the run did here. */
+    private boolean changed() {
+      return trace.touched()
+          || switch (progress) {
+            case Progress.Pending _, Progress.AlreadySo _, Progress.Skipped _ -> false;
+            case Progress.Failed _, Progress.Refused _ -> false;
+            case Progress.InDoubt _, Progress.Answered _, Progress.Confirmed _ -> true;
+            case Progress.Waiting _, Progress.Verified _ -> true;
+            case Progress.UndoInDoubt _, Progress.Undoing _ -> true;
+            case Progress.UndoFailed _, Progress.Undone _ -> true;
+          };
+    }
+  }
 
   /** How a run stands. */
   public sealed interface Standing {
@@ -77,8 +102,7 @@ public record RunState(
     steps = Collections.unmodifiableMap(new LinkedHashMap<>(steps));
     accounts = List.copyOf(accounts);
     defaulted = List.copyOf(defaulted);
-    targets = Collections.unmodifiableMap(new LinkedHashMap<>(targets));
-    traces = Collections.unmodifiableMap(new LinkedHashMap<>(traces));
+    held = kept(held);
   }
 
   /** The state of a run that has only begun. */
@@ -95,13 +119,30 @@ public record RunState(
         at,
         at,
         new Standing.Open(),
-        Map.of(),
-        Map.of());
+        TargetMap.empty(),
+        0,
+        1);
+  }
+
+  private static TargetMap<Held> kept(Map<Target, Held> held) {
+    if (held instanceof TargetMap<Held> already) {
+      return already;
+    }
+    TargetMap<Held> kept = TargetMap.empty();
+    for (Map.Entry<Target, Held> one : held.entrySet()) {
+      kept = kept.with(one.getKey(), one.getValue());
+    }
+    return kept;
+  }
+
+  /** How far each target is, in the order of the plan. */
+  public Map<Target, Progress> targets() {
+    return kept(held).view(Held::progress);
   }
 
   /** How far a target is; pending when nothing is known of it. */
   public Progress progress(Target target) {
-    return targets.getOrDefault(target, new Progress.Pending());
+    return held(target).progress();
   }
 
   /** The before-image of a target that this run changed, or tried to. */
@@ -111,8 +152,8 @@ public record RunState(
 
   /** The targets that this run changed, or may have: what {@code undo} may take back. */
   public Set<Target> touched() {
-    return traces.entrySet().stream()
-        .filter(trace -> trace.getValue().touched())
+    return held.entrySet().stream()
+        .filter(one -> one.getValue().trace().touched())
         .map(Map.Entry::getKey)
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -122,11 +163,17 @@ public record RunState(
     return trace(target).touched();
   }
 
-  /** The values kept by the targets' checks. */
+  /** The values kept by the targets' checks, in the order of the plan. */
   public Map<Target, ObjectNode> saved() {
     var saved = new LinkedHashMap<Target, ObjectNode>();
-    traces.forEach((target, trace) -> trace.saved().ifPresent(values -> saved.put(target, values)));
+    held.forEach(
+        (target, one) -> one.trace().saved().ifPresent(values -> saved.put(target, values)));
     return saved;
+  }
+
+  /** The values kept by a target's check; empty before it held. */
+  public Optional<ObjectNode> saved(Target target) {
+    return trace(target).saved();
   }
 
   /** Since when a target waits for its proof. */
@@ -141,16 +188,25 @@ public record RunState(
 
   /** The targets that this run changed or tried to, last one first. */
   public List<Target> changedLastFirst() {
-    var changed = new ArrayList<Target>();
-    traces.forEach(
-        (target, trace) -> {
-          if (trace.before().isPresent()
-              && (trace.touched() || progress(target) instanceof Progress.InDoubt)) {
-            changed.add(target);
-          }
-        });
-    Collections.reverse(changed);
-    return changed;
+    return visitedLastFirst().stream()
+        .filter(target -> trace(target).before().isPresent())
+        .filter(target -> touched(target) || progress(target) instanceof Progress.InDoubt)
+        .toList();
+  }
+
+  /**
+   * The targets that anything happened to, by the first intent, or the first event of those that
+   * have none; last one first.
+   */
+  public List<Target> visitedLastFirst() {
+    return held.entrySet().stream()
+        .filter(one -> one.getValue().trace().visited())
+        .sorted(
+            Comparator.comparingLong(
+                    (Map.Entry<Target, Held> one) -> one.getValue().trace().order())
+                .reversed())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /**
@@ -158,26 +214,15 @@ public record RunState(
    * nobody confirmed anything, and nothing had to be waited for.
    */
   public boolean unchanged() {
-    return targets.entrySet().stream()
-        .noneMatch(
-            entry ->
-                touched(entry.getKey())
-                    || switch (entry.getValue()) {
-                      case Progress.Pending _, Progress.AlreadySo _, Progress.Skipped _ -> false;
-                      case Progress.Failed _, Progress.Refused _ -> false;
-                      case Progress.InDoubt _, Progress.Answered _, Progress.Confirmed _ -> true;
-                      case Progress.Waiting _, Progress.Verified _ -> true;
-                      case Progress.UndoInDoubt _, Progress.Undoing _ -> true;
-                      case Progress.UndoFailed _, Progress.Undone _ -> true;
-                    });
+    return changes == 0;
   }
 
   /** Whether an undo of this run was begun and is not finished. */
   public boolean undoing() {
-    return targets.values().stream()
+    return held.values().stream()
         .anyMatch(
-            progress ->
-                switch (progress) {
+            one ->
+                switch (one.progress()) {
                   case Progress.UndoInDoubt _, Progress.Undoing _, Progress.UndoFailed _ -> true;
                   case Progress.Pending _, Progress.InDoubt _, Progress.Answered _ -> false;
                   case Progress.Refused _, Progress.Confirmed _, Progress.Waiting _ -> false;
@@ -194,48 +239,53 @@ public record RunState(
   RunState after(Event event, Instant at) {
     return switch (event) {
       case Event.Started _ -> throw new IllegalStateException("a run starts once: " + run);
-      case Event.Listed(var now) -> with(hash, steps, now, at, standing, targets, traces);
+      case Event.Listed(var now) -> with(hash, steps, now, at, standing, held, changes);
       case Event.Renewed(var now) -> renewed(now, at);
       case Event.Planned(var planned) ->
-          with(hash, steps, accounts, at, standing, planned(planned), traces);
-      case Event.Resumed _ -> with(hash, steps, accounts, at, new Standing.Open(), targets, traces);
+          with(hash, steps, accounts, at, standing, planned(planned), changes);
+      case Event.Resumed _ -> with(hash, steps, accounts, at, new Standing.Open(), held, changes);
       case Event.Edited(var newHash, var newSteps, _) ->
-          with(newHash, newSteps, accounts, at, standing, targets, traces);
+          with(newHash, newSteps, accounts, at, standing, held, changes);
       case Event.Suspended(var reason) ->
-          with(hash, steps, accounts, at, new Standing.Suspended(reason), targets, traces);
+          with(hash, steps, accounts, at, new Standing.Suspended(reason), held, changes);
       case Event.Ended(var ending) ->
-          with(hash, steps, accounts, at, new Standing.Ended(ending), targets, traces);
+          with(hash, steps, accounts, at, new Standing.Ended(ending), held, changes);
       case Event.OfTarget ofTarget -> target(ofTarget, at);
     };
   }
 
   private RunState target(Event.OfTarget event, Instant at) {
     Target target = event.target();
-    Progress from = progress(target);
-    var nextTargets = new LinkedHashMap<>(targets);
-    nextTargets.put(target, Transitions.after(from, event, unchanged()));
-    var nextTraces = new LinkedHashMap<>(traces);
-    if (event instanceof Event.Intended && trace(target).before().isEmpty()) {
-      // Undo goes backwards through first intents.
-      nextTraces.remove(target);
-    }
-    nextTraces.put(target, trace(target).after(event, from, at));
-    return with(hash, steps, accounts, at, standing, nextTargets, nextTraces);
+    Held from = held(target);
+    var next =
+        new Held(
+            Transitions.after(from.progress(), event, unchanged()),
+            from.trace().after(event, from.progress(), at, events + 1));
+    int more = (next.changed() ? 1 : 0) - (from.changed() ? 1 : 0);
+    return with(hash, steps, accounts, at, standing, kept(held).with(target, next), changes + more);
+  }
+
+  private Held held(Target target) {
+    return held.getOrDefault(target, Held.NOTHING);
   }
 
   private Trace trace(Target target) {
-    return traces.getOrDefault(target, Trace.NONE);
+    return held(target).trace();
   }
 
-  private Map<Target, Progress> planned(List<Target> planned) {
-    var next = new LinkedHashMap<Target, Progress>();
-    planned.forEach(target -> next.put(target, progress(target)));
-    targets.forEach(
-        (target, progress) -> {
-          if (!(progress instanceof Progress.Pending) || touched(target)) {
-            next.putIfAbsent(target, progress);
-          }
-        });
+  private Map<Target, Held> planned(List<Target> planned) {
+    TargetMap<Held> next = TargetMap.empty();
+    for (Target target : planned) {
+      next = next.with(target, held(target));
+    }
+    for (Map.Entry<Target, Held> one : held.entrySet()) {
+      boolean history =
+          !(one.getValue().progress() instanceof Progress.Pending)
+              || one.getValue().trace().touched();
+      if (history && !next.containsKey(one.getKey())) {
+        next = next.with(one.getKey(), one.getValue());
+      }
+    }
     return next;
   }
 
@@ -252,8 +302,9 @@ public record RunState(
         started,
         at,
         standing,
-        targets,
-        traces);
+        held,
+        changes,
+        events + 1);
   }
 
   private RunState with(
@@ -262,8 +313,8 @@ public record RunState(
       List<Event.ListedAccount> newAccounts,
       Instant at,
       Standing newStanding,
-      Map<Target, Progress> newTargets,
-      Map<Target, Trace> newTraces) {
+      Map<Target, Held> newHeld,
+      int newChanges) {
     return new RunState(
         run,
         runbook,
@@ -276,8 +327,9 @@ public record RunState(
         started,
         at,
         newStanding,
-        newTargets,
-        newTraces);
+        newHeld,
+        newChanges,
+        events + 1);
   }
 
   /** An empty object, for events that save nothing. */

@@ -2,6 +2,7 @@ package io.orgsh.journal;
 
 import java.util.List;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 
 /** A store whose runs are taken even from a writer who has them. */
 public record Stealing(JournalStore store) implements JournalStore {
@@ -13,6 +14,11 @@ public record Stealing(JournalStore store) implements JournalStore {
   @Override
   public List<String> read(RunId run) {
     return store.read(run);
+  }
+
+  @Override
+  public void read(RunId run, Consumer<String> line) {
+    store.read(run, line);
   }
 
   @Override

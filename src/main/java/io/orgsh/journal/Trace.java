@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param waitingSince since when proof is waited for
  * @param sent the last request that an intent was written for
  * @param answered the requests of the current call that AWS did
+ * @param order which event of the run was its first, or its first intent: undo goes backwards
  */
 public record Trace(
     Optional<JsonNode> before,
@@ -23,10 +24,17 @@ public record Trace(
     Optional<ObjectNode> saved,
     Optional<Instant> waitingSince,
     Optional<Request> sent,
-    List<Request> answered) {
+    List<Request> answered,
+    long order) {
   static final Trace NONE =
       new Trace(
-          Optional.empty(), false, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+          Optional.empty(),
+          false,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          Long.MAX_VALUE);
 
   public Trace {
     answered = List.copyOf(answered);
@@ -44,9 +52,13 @@ public record Trace(
    * What is left after one more event.
    *
    * @param from how far the target was
+   * @param number the event's number in the run
    */
-  Trace after(Event.OfTarget event, Progress from, Instant at) {
-    Trace now = from instanceof Progress.InDoubt && leavesADoubt(event) ? touch() : this;
+  Trace after(Event.OfTarget event, Progress from, Instant at, long number) {
+    boolean first =
+        order == Long.MAX_VALUE || (event instanceof Event.Intended && before.isEmpty());
+    Trace placed = first ? at(number) : this;
+    Trace now = from instanceof Progress.InDoubt && leavesADoubt(event) ? placed.touch() : placed;
     return switch (event) {
       case Event.Intended(_, _, var operation, var parameters, var image) ->
           new Trace(
@@ -55,7 +67,8 @@ public record Trace(
               now.saved,
               now.waitingSince,
               Optional.of(new Request(operation, parameters)),
-              now.answered);
+              now.answered,
+              now.order);
       case Event.PartReplied(_, _, _, var accepted) -> {
         var parts = new ArrayList<>(now.answered);
         now.sent.ifPresent(parts::add);
@@ -63,22 +76,30 @@ public record Trace(
       }
       case Event.Unprocessed _ -> now.touch();
       case Event.Replied(_, _, _, var accepted) ->
-          (accepted.isEmpty() ? now.touch() : now).with(now.saved, Optional.of(at), List.of());
+          (accepted.isEmpty() ? now.touch() : now)
+              .with(now.saved, Optional.of(at), List.of())
+              .settled();
       case Event.Refused _ -> now;
       case Event.Confirmed _ -> now.with(now.saved, Optional.of(at), List.of());
       case Event.Waiting _ ->
           now.with(now.saved, now.waitingSince.or(() -> Optional.of(at)), List.of());
       case Event.Proved(_, _, var values) ->
-          now.with(Optional.of(values), Optional.empty(), List.of());
+          now.with(Optional.of(values), Optional.empty(), List.of()).settled();
       case Event.AlreadySo(_, _, var values) ->
-          now.with(Optional.of(values), Optional.empty(), List.of());
+          now.with(Optional.of(values), Optional.empty(), List.of()).settled();
       case Event.NotChosen _, Event.Skipped _, Event.Shown _, Event.Failed _, Event.Reopened _ ->
           now.with(now.saved, Optional.empty(), List.of());
       case Event.UndoIntended _, Event.UndoReplied _, Event.UndoFailed _ ->
           now.with(now.saved, Optional.empty(), List.of());
       case Event.Undone _ ->
           new Trace(
-              Optional.empty(), false, now.saved, Optional.empty(), Optional.empty(), List.of());
+              Optional.empty(),
+              false,
+              now.saved,
+              Optional.empty(),
+              Optional.empty(),
+              List.of(),
+              now.order);
     };
   }
 
@@ -97,12 +118,26 @@ public record Trace(
     };
   }
 
+  /** Whether anything happened to the target. */
+  boolean visited() {
+    return order != Long.MAX_VALUE;
+  }
+
   private Trace touch() {
-    return new Trace(before, true, saved, waitingSince, sent, answered);
+    return new Trace(before, true, saved, waitingSince, sent, answered, order);
+  }
+
+  private Trace at(long number) {
+    return new Trace(before, touched, saved, waitingSince, sent, answered, number);
   }
 
   private Trace with(
       Optional<ObjectNode> newSaved, Optional<Instant> newSince, List<Request> newAnswered) {
-    return new Trace(before, touched, newSaved, newSince, sent, newAnswered);
+    return new Trace(before, touched, newSaved, newSince, sent, newAnswered, order);
+  }
+
+  /** All is answered or decided: the request itself will not be asked for again. */
+  private Trace settled() {
+    return new Trace(before, touched, saved, waitingSince, Optional.empty(), answered, order);
   }
 }

@@ -6,6 +6,7 @@ import io.orgsh.aws.Region;
 import io.orgsh.aws.SignIn;
 import io.orgsh.problem.Problem;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,10 +24,14 @@ import java.util.regex.Pattern;
 /**
  * The way into accounts by what is in hand, else by what orgsh.yaml says: a profile, or a role
  * assumed from management. Sessions are kept until five minutes before they end; whose they are is
- * asked of STS each time. Safe for use by many threads.
+ * asked of STS each time, except management's for roles that are assumed within ten seconds. Safe
+ * for use by many threads.
  */
 public final class ConfiguredAccess implements Access {
   private static final Duration MARGIN = Duration.ofMinutes(5);
+  // Each of a thousand accounts is entered from management; to ask each time who management is
+  // would take them one by one through one question. No write relies on it: the guard asks itself.
+  private static final Duration ASKED_JUST_NOW = Duration.ofSeconds(10);
   private static final Pattern ROLE_ARN =
       Pattern.compile("arn:[a-z-]+:iam::([0-9]{12}):role/(?:[^/]+/){0,64}([\\w+=,.@-]+)");
 
@@ -169,12 +175,25 @@ public final class ConfiguredAccess implements Access {
 
   @Override
   public Entry read(AccountId account) {
+    return read(account, _ -> false);
+  }
+
+  /**
+   * Goes into an account.
+   *
+   * @param known whether it need not be asked again whose credentials in hand are
+   */
+  private Entry read(AccountId account, Predicate<Session> known) {
     ReentrantLock lock = locks.computeIfAbsent(account, _ -> new ReentrantLock());
     lock.lock();
     try {
       Session held = sessions.get(account);
-      Entry entry = held == null || ends(held) ? obtain(account) : again(held, account);
-      return standing.explained(entry, account);
+      if (held == null || ends(held)) {
+        return standing.explained(obtain(account), account);
+      }
+      return known.test(held)
+          ? new Entry.Entered(held)
+          : standing.explained(again(held, account), account);
     } finally {
       lock.unlock();
     }
@@ -294,7 +313,7 @@ public final class ConfiguredAccess implements Access {
     if (management.get().equals(account)) {
       return new Entry.Refused(stop.noWay(account));
     }
-    return switch (read(management.get())) {
+    return switch (read(management.get(), this::askedJustNow)) {
       case Entry.Entered(Session session) ->
           expect(entrance.byRole(session, role, account), account);
       case Entry.Refused(Problem problem) ->
@@ -323,6 +342,12 @@ public final class ConfiguredAccess implements Access {
       current.set(Optional.of(session));
     }
     return entry;
+  }
+
+  private boolean askedJustNow(Session session) {
+    Instant asked = session.identity().asked();
+    Instant now = clock.instant();
+    return !now.isBefore(asked) && now.isBefore(asked.plus(ASKED_JUST_NOW));
   }
 
   private boolean ends(Session session) {

@@ -3,6 +3,7 @@ package io.orgsh.org;
 import io.orgsh.aws.AccountId;
 import io.orgsh.aws.Region;
 import io.orgsh.org.OrganizationListing.Completeness;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +15,8 @@ import java.util.Optional;
  * @param featureSet {@code ALL} or {@code CONSOLIDATED_BILLING}
  * @param roles account role to account; has {@code MANAGEMENT}, {@code AUDIT} and {@code
  *     LOG_ARCHIVE}, never {@code MEMBER}
- * @param accounts every account, sorted by id; only those that are known when AWS does not let them
- *     be listed
+ * @param accounts every account, sorted by id whatever the order in which they are given; only
+ *     those that are known when AWS does not let them be listed
  * @param home the region of steps that name none
  * @param regions every region AWS listed, sorted
  * @param complete whether {@code accounts} are all that there are
@@ -30,7 +31,7 @@ public record Organization(
     Completeness complete) {
   public Organization {
     roles = Map.copyOf(roles);
-    accounts = List.copyOf(accounts);
+    accounts = accounts.stream().sorted(Comparator.comparing(Account::id)).toList();
     regions = List.copyOf(regions);
   }
 
@@ -57,7 +58,22 @@ public record Organization(
 
   /** The account with an id, if it belongs to the organization. */
   public Optional<Account> account(AccountId id) {
-    return accounts.stream().filter(account -> account.id().equals(id)).findFirst();
+    int from = 0;
+    int to = accounts.size() - 1;
+    while (from <= to) {
+      int middle = (from + to) >>> 1;
+      Account account = accounts.get(middle);
+      int order = account.id().compareTo(id);
+      if (order == 0) {
+        return Optional.of(account);
+      }
+      if (order < 0) {
+        from = middle + 1;
+      } else {
+        to = middle - 1;
+      }
+    }
+    return Optional.empty();
   }
 
   /** The accounts that {@code in: member} means: active, neither management nor audit. */

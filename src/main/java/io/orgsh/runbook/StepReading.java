@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -15,6 +16,10 @@ final class StepReading {
   static final Duration WITHIN = Duration.ofMinutes(2);
   static final Duration EVERY = Duration.ofSeconds(5);
   private static final Duration LONG = Duration.ofMinutes(10);
+
+  /** YAML leaves a blank where it folds lines; between Japanese characters there is none. */
+  private static final Pattern BLANK_OF_A_FOLD =
+      Pattern.compile("(?<=[\\u3000-\\u9fff\\uff00-\\uffef]) (?=[\\u3000-\\u9fff\\uff00-\\uffef])");
 
   private StepReading() {}
 
@@ -44,7 +49,8 @@ final class StepReading {
   }
 
   private static Text text(Item item) {
-    return new Text(required(item, "en"), required(item, "ja"));
+    return new Text(
+        required(item, "en"), BLANK_OF_A_FOLD.matcher(required(item, "ja")).replaceAll(""));
   }
 
   private static Step.Each each(Item each) {

@@ -14,7 +14,6 @@ import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 
@@ -139,7 +138,7 @@ final class ProcessScreen implements Screen, AutoCloseable {
     Terminal made = terminal;
     if (made == null) {
       try {
-        made = TerminalBuilder.builder().system(true).dumb(true).build();
+        made = ProcessTerminal.open();
       } catch (IOException fault) {
         throw new UncheckedIOException(fault);
       }

@@ -9,9 +9,7 @@ import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
-import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -28,20 +26,12 @@ import org.springframework.shell.jline.JLineShellRunner;
  */
 @Configuration(proxyBeanMethods = false)
 public class ReplConfiguration {
-  private static final int COLUMNS = 80;
-  private static final int ROWS = 24;
-
   /** For Spring. */
   public ReplConfiguration() {}
 
   @Bean(destroyMethod = "close")
   Terminal terminal() throws IOException {
-    Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build();
-    if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
-      // A pty that nobody sized, as under `docker exec` or in a job: no line could be edited in it.
-      terminal.setSize(new Size(COLUMNS, ROWS));
-    }
-    return terminal;
+    return ProcessTerminal.open();
   }
 
   @Bean(destroyMethod = "")

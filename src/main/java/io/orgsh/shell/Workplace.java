@@ -45,8 +45,8 @@ public interface Workplace {
   /** Reads and checks a runbook file that may stand anywhere. */
   Runbook runbook(Path file);
 
-  /** Whether a runbook lies in the folder that comes with orgsh; links are followed. */
-  boolean comesWithOrgsh(Runbook runbook);
+  /** Whether a runbook or template lies in the folders that come with orgsh; links are followed. */
+  boolean comesWithOrgsh(Path file);
 
   /** The documents of the template folder. */
   Documents documents();

@@ -357,6 +357,28 @@ class SdkAwsCallsTests {
     assertThat(wire.only().header("authorization")).contains("Credential=ASIATEST/");
   }
 
+  @Test
+  void eachCallIsSignedByItsOwnCallerWhoeverCalledBefore() {
+    wire.json(200, "{}");
+    wire.json(200, "{}");
+    wire.json(200, "{}");
+    Call call = call("organizations:DescribeOrganization", "{}", Call.Safety.READ);
+    Credentials session = new Credentials("ASIATEST", "other", "token", java.time.Instant.MAX);
+
+    aws.call(call, KEY);
+    aws.call(call, session);
+    aws.call(call, KEY);
+
+    assertThat(
+            wire.requests().stream()
+                .map(
+                    request ->
+                        request.header("authorization").replaceFirst(".*Credential=(\\w+)/.*", "$1")
+                            + " "
+                            + request.header("x-amz-security-token")))
+        .containsExactly("AKIATEST ", "ASIATEST token", "AKIATEST ");
+  }
+
   private Reply read(String operation, String parameters) {
     return aws.call(call(operation, parameters, Call.Safety.READ), KEY);
   }

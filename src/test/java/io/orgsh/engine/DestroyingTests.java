@@ -245,7 +245,7 @@ class DestroyingTests {
   }
 
   /** Takes a setting away. */
-  private static Step.Action.Calls cleaning() {
+  static Step.Action.Calls cleaning() {
     return new Step.Action.Calls(
         new Step.Check(
             Stage.read("settings:Get", "{'Name':'clean'}"),

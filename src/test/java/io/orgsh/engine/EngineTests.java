@@ -10,6 +10,7 @@ import io.orgsh.journal.Event;
 import io.orgsh.journal.Journal;
 import io.orgsh.journal.RunId;
 import io.orgsh.journal.RunState;
+import io.orgsh.org.Access;
 import io.orgsh.org.Organization;
 import io.orgsh.org.OrganizationListing.Completeness;
 import io.orgsh.problem.Problem;
@@ -310,6 +311,22 @@ class EngineTests {
     assertThat(problem(stopped).next().getLast())
         .isEqualTo(new Problem.Next.Command("resume guard-20261123-1"));
     assertThat(Stage.words(resume(yes()))).containsExactly("trail management verified");
+  }
+
+  @Test
+  void aReadAsARoleSuspendsWhereNobodyKnowsOfTheRoleAndFailsWhereItIsDenied() throws Exception {
+    var problem = Problem.of(Text.of("over", "期限切れ"), Stage.TEXT, Where.nowhere());
+    stage.add("logs", "management", new Step.Action.Prove(Stage.checkAs("role", "trail")));
+
+    stage.roles.put("role", new Access.Assumption.Unclear(problem));
+    RunResult stopped = start();
+    assertThat(Stage.words(stopped)).containsExactly("logs management pending");
+    assertThat(problem(stopped).what().en()).isEqualTo("over");
+    assertThat(problem(stopped).next().getLast())
+        .isEqualTo(new Problem.Next.Command("resume guard-20261123-1"));
+
+    stage.roles.put("role", new Access.Assumption.Denied(problem));
+    assertThat(Stage.words(resume())).containsExactly("logs management failed");
   }
 
   @Test

@@ -77,7 +77,7 @@ final class FakeAws implements AwsCalls {
   }
 
   @Override
-  public Reply call(Call call, Credentials credentials) {
+  public synchronized Reply call(Call call, Credentials credentials) {
     String operation = call.operation().toString();
     String place = credentials.accessKeyId() + " " + call.region();
     calls.add(operation + " " + place);

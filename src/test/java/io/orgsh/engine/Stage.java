@@ -63,6 +63,7 @@ final class Stage {
   final List<Duration> pauses = new ArrayList<>();
   final List<Step> steps = new ArrayList<>();
   final Map<AccountId, Problem> closed = new TreeMap<>();
+  final Map<String, Access.Assumption> roles = new TreeMap<>();
   Organization organization = organization(MANAGEMENT, AUDIT, SYSTEM);
   Instant now = Instant.parse("2026-11-23T02:00:00Z");
   Duration patience = Duration.ofMinutes(10);
@@ -138,6 +139,25 @@ final class Stage {
         Optional.empty(),
         List.of(),
         Map.of("arn", "Arn"));
+  }
+
+  /** The same check, read as a role. */
+  static Step.Check checkAs(String role, String name) {
+    Step.Check check = check(name);
+    Step.Read read = check.read();
+    return new Step.Check(
+        new Step.Read(
+            read.call(),
+            read.with(),
+            Optional.of(json("'" + role + "'")),
+            read.select(),
+            read.absent()),
+        check.holds(),
+        check.changing(),
+        check.wrong(),
+        check.meaning(),
+        check.refused(),
+        check.save());
   }
 
   static Step.Read read(String operation, String with) {
@@ -272,7 +292,8 @@ final class Stage {
 
     @Override
     public Assumption assume(Session from, String roleArn) {
-      throw new AssertionError("Access: no answer for " + roleArn);
+      return Optional.ofNullable(roles.get(roleArn))
+          .orElseThrow(() -> new AssertionError("Access: no answer for " + roleArn));
     }
 
     private Session session(AccountId account) {
@@ -305,6 +326,11 @@ final class Stage {
     @Override
     public void target(Step step, Target target, Progress progress) {
       seen.add(step.id() + " " + progress.word());
+    }
+
+    @Override
+    public void group(Step step, Group group) {
+      seen.add("group " + step.id() + " " + group.done() + "/" + group.of());
     }
 
     @Override

@@ -53,6 +53,25 @@ public abstract class JournalStoreContract {
   }
 
   @Test
+  void linesThatAreAddedTogetherAreReadOneAfterTheOther() throws JournalStore.Locked {
+    var long1 = "x".repeat(200_000);
+    try (var run = store().take(RUN, ALICE)) {
+      run.append(List.of("one", long1, "日本語"));
+      run.append(List.of("four"));
+    }
+
+    var read = new ArrayList<String>();
+    store().read(RUN, read::add);
+    assertThat(read).containsExactly("one", long1, "日本語", "four");
+    var taken = new ArrayList<String>();
+    try (var run = store().take(RUN, BOB)) {
+      run.append("five");
+      run.lines(taken::add);
+    }
+    assertThat(taken).isEqualTo(read);
+  }
+
+  @Test
   void whoTakesARunSeesItsLinesAndGoesOnAfterThem() throws JournalStore.Locked {
     write("one", "two");
 

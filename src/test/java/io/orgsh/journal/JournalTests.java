@@ -59,9 +59,12 @@ class JournalTests {
 
     for (Event event : events) {
       String line =
-          EntryCodec.line(new Entry(2, now, "arn", "prev", event), new Redaction(List.of()));
+          EntryCodec.line(
+              2, now, "arn", "prev", EntryCodec.content(event, new Redaction(List.of())));
       assertThat(EntryCodec.read(line))
-          .isEqualTo(new EntryCodec.Read.Whole(new Entry(2, now, "arn", "prev", event)));
+          .isEqualTo(
+              new EntryCodec.Read.Whole(
+                  new Entry(2, now, "arn", "prev", event), EntryCodec.hash(line)));
     }
   }
 
@@ -402,7 +405,7 @@ class JournalTests {
 
   private static String forged(long number, String previous, Event event) {
     return EntryCodec.line(
-        new Entry(number, Instant.EPOCH, "", previous, event), new Redaction(List.of()));
+        number, Instant.EPOCH, "", previous, EntryCodec.content(event, new Redaction(List.of())));
   }
 
   /** A line with a sum that fits. */

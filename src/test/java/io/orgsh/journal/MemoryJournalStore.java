@@ -12,12 +12,14 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Journals that end with the test; can be told to die at the n-th line. */
 public final class MemoryJournalStore implements JournalStore {
   private final SortedMap<RunId, List<String>> journals = new TreeMap<>();
   private final Map<RunId, Holder> holders = new ConcurrentHashMap<>();
   private long left = Long.MAX_VALUE;
+  private Supplier<RuntimeException> end = Died::new;
 
   /** The process dies, as this says. */
   public static final class Died extends RuntimeException {
@@ -29,9 +31,22 @@ public final class MemoryJournalStore implements JournalStore {
     left = lines;
   }
 
+  /** Takes so many lines more, and is then another writer's. */
+  public void takeAwayAfter(long lines) {
+    left = lines;
+    end =
+        () ->
+            new TakenAway(
+                Problem.of(
+                    Text.of("Stopped: the run was taken over", "停止: 実行が引き継がれました"),
+                    Text.same("somebody else"),
+                    Where.nowhere()));
+  }
+
   /** A new process: nobody holds anything. */
   public void restart() {
     left = Long.MAX_VALUE;
+    end = Died::new;
     holders.clear();
   }
 
@@ -75,7 +90,7 @@ public final class MemoryJournalStore implements JournalStore {
       @Override
       public void append(String line) {
         if (left == 0) {
-          throw new Died();
+          throw end.get();
         }
         left--;
         journals.computeIfAbsent(run, _ -> new ArrayList<>()).add(line);

@@ -105,7 +105,6 @@ class ConfiguredAccessTests {
     scene
         .aws
         .who("MGMT", "111111111111")
-        .who("MGMT", "111111111111")
         .on("sts:AssumeRole", "MGMT", credentials("SYS", "2026-11-23T10:00:00Z"))
         .who("SYS", "444444444444");
     var access = scene.access(CONFIGURED);
@@ -123,7 +122,6 @@ class ConfiguredAccessTests {
     scene.signIn.defaults(key("MGMT"));
     scene
         .aws
-        .who("MGMT", "111111111111")
         .who("MGMT", "111111111111")
         .on("sts:AssumeRole", "MGMT", credentials("SYS", "2026-11-23T10:00:00+00:00"))
         .who("SYS", "333333333333");
@@ -151,7 +149,6 @@ class ConfiguredAccessTests {
     scene.signIn.defaults(key("MGMT"));
     scene
         .aws
-        .who("MGMT", "111111111111")
         .who("MGMT", "111111111111")
         .on(
             "sts:AssumeRole",
@@ -251,7 +248,6 @@ class ConfiguredAccessTests {
     scene
         .aws
         .who("MGMT", "111111111111")
-        .who("MGMT", "111111111111")
         .on("sts:AssumeRole", "MGMT", refused("AccessDenied", "not authorized"))
         .on(DESCRIBE_ACCOUNT, "MGMT", described("ACTIVE"));
     var access = scene.access(CONFIGURED);
@@ -280,7 +276,6 @@ class ConfiguredAccessTests {
     scene
         .aws
         .who("MGMT", "111111111111")
-        .who("MGMT", "111111111111")
         .on("sts:AssumeRole", "MGMT", refused("AccessDenied", "not authorized"))
         .on(DESCRIBE_ACCOUNT, "MGMT", described("SUSPENDED"));
     var access = scene.access(CONFIGURED);
@@ -302,7 +297,6 @@ class ConfiguredAccessTests {
     scene.signIn.defaults(key("MGMT"));
     scene
         .aws
-        .who("MGMT", "111111111111")
         .who("MGMT", "111111111111")
         .on("sts:AssumeRole", "MGMT", refused("AccessDenied", "not authorized"))
         .on(DESCRIBE_ACCOUNT, "MGMT", refused("AccountNotFoundException", "no such account"));
@@ -335,7 +329,6 @@ class ConfiguredAccessTests {
     scene.signIn.defaults(key("MGMT"));
     scene
         .aws
-        .who("MGMT", "111111111111")
         .who("MGMT", "111111111111")
         .on("sts:AssumeRole", "MGMT", new Reply.Lost("connection reset"));
     var access = scene.access(CONFIGURED);
@@ -380,11 +373,35 @@ class ConfiguredAccessTests {
   }
 
   @Test
-  void aSessionIsUsedUntilFiveMinutesBeforeItEnds() {
+  void managementIsAskedOnceForTheRolesThatAreAssumedInTenSeconds() {
     scene.signIn.defaults(key("MGMT"));
     scene
         .aws
         .who("MGMT", "111111111111")
+        .on("sts:AssumeRole", "MGMT", credentials("ONE", "2026-11-23T10:00:00Z"))
+        .who("ONE", "333333333333")
+        .on("sts:AssumeRole", "MGMT", credentials("TWO", "2026-11-23T10:00:00Z"))
+        .who("TWO", "444444444444")
+        .who("MGMT", "111111111111")
+        .on("sts:AssumeRole", "MGMT", credentials("AUD", "2026-11-23T10:00:00Z"))
+        .who("AUD", "222222222222");
+    var access = scene.access("accounts: {management: '111111111111'}");
+    access.signIn();
+
+    access.read(SYSTEM);
+    scene.now = Instant.parse("2026-11-23T09:00:09Z");
+    access.read(OTHER);
+    assertThat(scene.aws.asked().getLast()).isEqualTo("sts:GetCallerIdentity TWO");
+    scene.now = Instant.parse("2026-11-23T09:00:10Z");
+
+    assertThat(keyOf(access.read(AUDIT))).isEqualTo("AUD");
+  }
+
+  @Test
+  void aSessionIsUsedUntilFiveMinutesBeforeItEnds() {
+    scene.signIn.defaults(key("MGMT"));
+    scene
+        .aws
         .who("MGMT", "111111111111")
         .on("sts:AssumeRole", "MGMT", credentials("ONE", "2026-11-23T10:00:00Z"))
         .who("ONE", "333333333333")
@@ -493,7 +510,6 @@ class ConfiguredAccessTests {
     scene.signIn.defaults(key("MGMT"));
     scene
         .aws
-        .who("MGMT", "111111111111")
         .who("MGMT", "111111111111")
         .on("sts:AssumeRole", "MGMT", credentials("SYS", "2026-11-23T10:00:00Z"))
         .who("SYS", "333333333333");

@@ -73,7 +73,7 @@ class MfaTests {
   void aConfiguredRoleWithoutACodeIsNotAssumed() {
     scene.mfa = (serial, purpose) -> Optional.empty();
     scene.signIn.defaults(key("MGMT"));
-    scene.aws.who("MGMT", "111111111111").who("MGMT", "111111111111");
+    scene.aws.who("MGMT", "111111111111");
     var access = scene.access(CONFIGURED + "members: {assume: Ops, mfa-serial: '" + DEVICE + "'}");
 
     assertThat(access.enter(SYSTEM))

@@ -68,7 +68,6 @@ class SwitchTests {
     scene
         .aws
         .who("MGMT", "111111111111")
-        .who("MGMT", "111111111111")
         .on("sts:AssumeRole", "MGMT", credentials("SYS", "2026-11-23T10:00:00Z"))
         .who("SYS", "333333333333");
     var access = scene.access(CONFIGURED);

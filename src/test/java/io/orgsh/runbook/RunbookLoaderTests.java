@@ -152,6 +152,14 @@ class RunbookLoaderTests {
   }
 
   @Test
+  void whereJapaneseIsFoldedIsNoBlank() {
+    Runbook config = Loading.right(Loading.realLoader().load(Path.of("runbooks/config.yaml")));
+
+    assertThat(config.about().in(Language.JAPANESE)).contains("集約します。組織ルール");
+    assertThat(config.about().in(Language.ENGLISH)).contains(". ");
+  }
+
+  @Test
   void tenDifferentMistakesAreReportedInOneGo() throws IOException {
     Path file = RESOURCES.resolve("ten-mistakes.yaml");
 

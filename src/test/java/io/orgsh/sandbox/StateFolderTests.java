@@ -212,6 +212,29 @@ class StateFolderTests {
     }
   }
 
+  /** Whoever can write the file could otherwise have the token, and whoever asks, sent anywhere. */
+  @Test
+  void theTokenIsSentToThisMachineAlone() throws IOException {
+    Path file = folder.resolve("sandbox-endpoint.json");
+    try (var sandbox = Sandbox.open(folder)) {
+      String here = Files.readString(file);
+      int port = sandbox.endpoint().getPort();
+      for (String elsewhere :
+          List.of(
+              "http://192.0.2.1:" + port,
+              "http://localhost:" + port,
+              "http://127.0.0.1@192.0.2.1:" + port,
+              "https://127.0.0.1:" + port)) {
+        Files.writeString(file, here.replace(sandbox.endpoint().toString(), elsewhere));
+
+        assertThatThrownBy(() -> Sandbox.open(folder))
+            .as(elsewhere)
+            .isInstanceOf(IOException.class)
+            .hasMessage(file + " does not name a sandbox on this machine");
+      }
+    }
+  }
+
   @Test
   void aDamagedWorldIsNotThrownAway() throws IOException {
     Path world = folder.resolve("sandbox-world.json");

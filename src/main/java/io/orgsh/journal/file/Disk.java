@@ -1,6 +1,7 @@
 package io.orgsh.journal.file;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +14,11 @@ import java.util.Optional;
 interface Disk {
 
   /**
-   * All bytes of a file.
+   * The bytes of a file, from its beginning.
    *
    * @throws java.nio.file.NoSuchFileException if it is not there
    */
-  byte[] read(Path file) throws IOException;
+  InputStream read(Path file) throws IOException;
 
   boolean exists(Path file);
 

@@ -11,9 +11,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * Journals in a folder. A run is {@code ID.jsonl}; while somebody writes it he holds the operating
@@ -54,9 +56,16 @@ public final class FileJournalStore implements JournalStore {
 
   @Override
   public List<String> read(RunId run) {
+    var lines = new ArrayList<String>();
+    read(run, lines::add);
+    return List.copyOf(lines);
+  }
+
+  @Override
+  public void read(RunId run, Consumer<String> line) {
     Path file = file(run);
     try {
-      return LineFile.lines(disk.read(file));
+      LineFile.read(disk, file, line);
     } catch (NoSuchFileException e) {
       throw new ProblemException(
           Problem.of(
@@ -150,7 +159,18 @@ public final class FileJournalStore implements JournalStore {
   private record FileAppender(Path file, LineFile journal, RunLock lock) implements Appender {
     @Override
     public List<String> lines() {
-      return journal.lines();
+      var lines = new ArrayList<String>();
+      lines(lines::add);
+      return List.copyOf(lines);
+    }
+
+    @Override
+    public void lines(Consumer<String> line) {
+      try {
+        journal.lines(line);
+      } catch (IOException e) {
+        throw unusable(file, e);
+      }
     }
 
     @Override

@@ -2,70 +2,94 @@ package io.orgsh.journal.file;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A file of lines, each of which is on the disk before it counts. The file comes into being with
  * its first lines whole, so one without a whole line is damaged, never merely young.
  */
 final class LineFile {
-  /** No hole that a crash leaves inside a line is smaller. */
-  private static final int SECTOR = 512;
+  private static final int PIECE = 1 << 16;
 
   private final Disk disk;
   private final Path file;
-  private final List<String> lines;
+  private final long opened;
   private long length;
   private boolean broken;
 
-  private LineFile(Disk disk, Path file, List<String> lines, long length) {
+  private LineFile(Disk disk, Path file, long length) {
     this.disk = disk;
     this.file = file;
-    this.lines = List.copyOf(lines);
+    this.opened = length;
     this.length = length;
   }
 
   /** Opens a file for appending, and cuts off a torn last line; the file may not exist yet. */
   static LineFile open(Disk disk, Path file) throws IOException {
-    byte[] bytes;
+    WholeLines whole;
     try {
-      bytes = disk.read(file);
+      whole = WholeLines.of(disk, file);
     } catch (NoSuchFileException e) {
-      return new LineFile(disk, file, List.of(), 0);
+      return new LineFile(disk, file, 0);
     }
-    int whole = wholeLength(bytes);
-    if (whole > 0) {
+    if (whole.length() > 0) {
       try (Disk.Handle handle = disk.open(file)) {
-        if (whole < bytes.length) {
+        if (whole.length() < whole.all()) {
           // The writer died before the line was safe, so it did not act on it.
-          handle.cut(whole);
+          handle.cut(whole.length());
         }
         // He may have died between writing a line and making sure of it; it is acted on from here.
         handle.sync();
       }
     }
-    return new LineFile(disk, file, lines(bytes), whole);
+    return new LineFile(disk, file, whole.length());
   }
 
-  /** The whole lines of a file's bytes; what follows the last line end is left out. */
-  static List<String> lines(byte[] bytes) {
-    String whole = new String(bytes, 0, wholeLength(bytes), StandardCharsets.UTF_8);
-    var lines = new ArrayList<String>();
-    int from = 0;
-    for (int to = whole.indexOf('\n'); to >= 0; to = whole.indexOf('\n', from)) {
-      lines.add(whole.substring(from, to));
-      from = to + 1;
+  /** Gives the whole lines of a file. */
+  static void read(Disk disk, Path file, Consumer<String> line) throws IOException {
+    read(disk, file, WholeLines.of(disk, file).length(), line);
+  }
+
+  private static void read(Disk disk, Path file, long length, Consumer<String> line)
+      throws IOException {
+    try (InputStream in = disk.read(file)) {
+      byte[] bytes = new byte[PIECE];
+      int from = 0;
+      int to = 0;
+      long left = length;
+      while (left > 0) {
+        if (to == bytes.length) {
+          bytes = Arrays.copyOfRange(bytes, from, from + Math.max(PIECE, 2 * (to - from)));
+          to -= from;
+          from = 0;
+        }
+        int more = in.read(bytes, to, (int) Math.min(left, bytes.length - to));
+        if (more < 0) {
+          throw new IOException("somebody cut the file off while it was read");
+        }
+        left -= more;
+        for (int at = to; at < to + more; at++) {
+          if (bytes[at] == '\n') {
+            line.accept(new String(bytes, from, at - from, StandardCharsets.UTF_8));
+            from = at + 1;
+          }
+        }
+        to += more;
+      }
     }
-    return lines;
   }
 
-  /** The lines that were there when the file was opened. */
-  List<String> lines() {
-    return lines;
+  /** Gives the lines that were there when the file was opened. */
+  void lines(Consumer<String> line) throws IOException {
+    if (opened > 0) {
+      read(disk, file, opened, line);
+    }
   }
 
   /** Adds lines; when it returns they are on the disk. */
@@ -119,32 +143,5 @@ final class LineFile {
     disk.move(young, file);
     // A new name survives a crash only when its folder is synced too.
     disk.sync(file.toAbsolutePath().resolveSibling(""));
-  }
-
-  private static int wholeLength(byte[] bytes) {
-    int end = bytes.length;
-    while (end > 0 && bytes[end - 1] != '\n') {
-      end--;
-    }
-    int start = Math.max(0, end - 1);
-    while (start > 0 && bytes[start - 1] != '\n') {
-      start--;
-    }
-    return end > 0 && hasHole(bytes, start, end) ? start : end;
-  }
-
-  /**
-   * Whether a part of a line never reached the disk although its end did: file systems then show
-   * zeros, from where the line begins or for whole sectors.
-   */
-  private static boolean hasHole(byte[] bytes, int start, int end) {
-    int zeros = 0;
-    for (int i = start; i < end; i++) {
-      zeros = bytes[i] == 0 ? zeros + 1 : 0;
-      if (zeros == SECTOR || (zeros == 1 && i == start)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

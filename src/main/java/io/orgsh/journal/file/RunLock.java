@@ -2,6 +2,7 @@ package io.orgsh.journal.file;
 
 import io.orgsh.journal.JournalStore.Holder;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +54,9 @@ final class RunLock implements AutoCloseable {
       throw e;
     }
     OURS.remove(file);
-    return new Taken.Held(HolderLine.read(disk.read(file)));
+    try (InputStream line = disk.read(file)) {
+      return new Taken.Held(HolderLine.read(line.readAllBytes()));
+    }
   }
 
   private static RunLock said(Path file, Disk.Lock lock, Holder holder) throws IOException {

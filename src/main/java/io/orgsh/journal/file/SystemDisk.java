@@ -1,5 +1,6 @@
 package io.orgsh.journal.file;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
@@ -23,14 +24,8 @@ final class SystemDisk implements Disk {
   private static final int MOST_BYTES = 1024 * 1024 * 1024;
 
   @Override
-  public byte[] read(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
-        throw new IOException("it has more than " + MOST_BYTES + " bytes, which no run writes");
-      }
-      return bytes;
-    }
+  public InputStream read(Path file) throws IOException {
+    return new Bounded(Files.newInputStream(file));
   }
 
   @Override
@@ -119,6 +114,36 @@ final class SystemDisk implements Disk {
 
   private static FileAttribute<Set<PosixFilePermission>> only(String permissions) {
     return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
+  }
+
+  /** What is named like a journal may be anything, and without an end. */
+  private static final class Bounded extends FilterInputStream {
+    private long left = MOST_BYTES;
+
+    Bounded(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int read = super.read();
+      count(read < 0 ? 0 : 1);
+      return read;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int read = super.read(bytes, offset, length);
+      count(read);
+      return read;
+    }
+
+    private void count(int read) throws IOException {
+      left -= Math.max(0, read);
+      if (left < 0) {
+        throw new IOException("it has more than " + MOST_BYTES + " bytes, which no run writes");
+      }
+    }
   }
 
   private record SystemHandle(RandomAccessFile file) implements Handle {

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /**
@@ -33,6 +34,7 @@ final class HttpInput {
 
   private final InputStream in;
   private final OutputStream out;
+  private final LongSupplier nanoTime;
   private final byte[] buffer = new byte[8 * 1024];
   private int position;
   private int filled;
@@ -60,8 +62,18 @@ final class HttpInput {
   }
 
   HttpInput(InputStream in, OutputStream out) {
+    this(in, out, System::nanoTime);
+  }
+
+  /**
+   * Reads by another clock.
+   *
+   * @param nanoTime as {@link System#nanoTime} counts
+   */
+  HttpInput(InputStream in, OutputStream out, LongSupplier nanoTime) {
     this.in = in;
     this.out = out;
+    this.nanoTime = nanoTime;
   }
 
   /** The next request; empty when the client has closed the connection between two requests. */
@@ -70,7 +82,7 @@ final class HttpInput {
       return Optional.empty();
     }
     // From its first byte on; between requests a connection may wait as long as it likes.
-    deadline = System.nanoTime() + PATIENCE.toNanos();
+    deadline = nanoTime.getAsLong() + PATIENCE.toNanos();
     Optional<HttpRequest> request = Optional.of(request());
     deadline = 0;
     return request;
@@ -218,7 +230,7 @@ final class HttpInput {
   }
 
   private boolean fill() throws IOException {
-    if (deadline != 0 && System.nanoTime() - deadline > 0) {
+    if (deadline != 0 && nanoTime.getAsLong() - deadline > 0) {
       throw new BadRequest(408, "a request that takes longer than " + PATIENCE.toSeconds() + " s");
     }
     int read = in.read(buffer);

@@ -210,7 +210,7 @@ public final class CoverageCommand
                 Text.of("Reading %s: %d accounts, %d regions …", "%s を読み取っています: %dアカウント、%dリージョン…")
                     .with(runbook.name(), accounts.size(), open.size()));
           }
-          surveys.add(engine.survey(runbook, values, extent));
+          surveys.add(engine.survey(runbook, values, extent, Survey.Progress.UNSEEN));
         }
         case Values.Wrong(var problems) -> leftOut(options, invocation, runbook.name(), problems);
       }

@@ -20,6 +20,7 @@ import io.orgsh.shell.SetValues;
 import io.orgsh.shell.Workplace;
 import io.orgsh.shell.run.NobodyThere;
 import io.orgsh.shell.run.Runs;
+import io.orgsh.shell.run.SecretQuestion;
 import io.orgsh.shell.run.Silent;
 import java.util.Optional;
 
@@ -38,7 +39,7 @@ public final class VerifyCommand implements Command<VerifyCommand.VerifyOptions,
     return Declaration.of(
             "verify",
             Group.RUNS,
-            Text.of("whether what a run left is still so", "実行後の状態が保たれているかを確認する"))
+            Text.of("Check whether what a run left is still so", "実行後の状態が保たれているかを確認する"))
         .about(
             Text.of(
                 "Reads AWS again for every finished target, and for accounts and regions that are"
@@ -72,7 +73,11 @@ public final class VerifyCommand implements Command<VerifyCommand.VerifyOptions,
     RunState state = new Runs(workplace.store()).named(options.run());
     Runbook runbook = workplace.runbook(state.runbook());
     Engine engine = workplace.engine(new NobodyThere(invocation.screen()), new Silent());
-    Verification verification = engine.verify(state.run(), runbook, options.set().read());
+    Verification verification =
+        engine.verify(
+            state.run(),
+            runbook,
+            SecretQuestion.again(invocation.screen(), runbook, state, options.set()));
     view.verified(verification, workplace.organization());
     return verification.differs() || unreadable(verification) ? Exit.FAILED : Exit.DONE;
   }

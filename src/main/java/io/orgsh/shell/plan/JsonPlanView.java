@@ -3,6 +3,7 @@ package io.orgsh.shell.plan;
 import io.orgsh.engine.Need;
 import io.orgsh.engine.Plan;
 import io.orgsh.engine.Plan.Forecast;
+import io.orgsh.org.Account;
 import io.orgsh.problem.Language;
 import io.orgsh.shell.Json;
 import io.orgsh.shell.Output;
@@ -59,6 +60,14 @@ final class JsonPlanView implements PlanView {
       }
     }
     document.set("summary", summary);
+    ArrayNode leftOut = document.putArray("left-out");
+    for (Account account : plan.leftOut()) {
+      leftOut
+          .addObject()
+          .put("account", account.id().value())
+          .put("name", account.name())
+          .put("reason", PlanView.whyLeftOut(account).in(language));
+    }
     return document;
   }
 }

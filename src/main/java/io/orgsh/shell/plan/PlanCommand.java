@@ -24,9 +24,12 @@ import io.orgsh.shell.Workplace;
 import io.orgsh.shell.run.NeedsFirst;
 import io.orgsh.shell.run.NobodyThere;
 import io.orgsh.shell.run.RunValues;
+import io.orgsh.shell.run.SecretQuestion;
 import io.orgsh.shell.run.Silent;
 import io.orgsh.shell.run.StartLine;
+import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** {@code plan RUNBOOK}: reads AWS and says what a run would do; changes nothing. */
 public final class PlanCommand implements Command<PlanCommand.PlanOptions, PlanView> {
@@ -75,12 +78,13 @@ public final class PlanCommand implements Command<PlanCommand.PlanOptions, PlanV
     }
     Organization organization = workplace.organization();
     Engine engine = workplace.engine(new NobodyThere(invocation.screen()), new Silent());
-    Plan plan = engine.plan(runbook, RunValues.of(workplace, runbook, options.set()));
+    Map<String, JsonNode> set = SecretQuestion.begin(invocation.screen(), runbook, options.set());
+    Plan plan = engine.plan(runbook, RunValues.of(workplace, runbook, set));
     view.plan(
         new PlanView.Shown(
             plan,
             organization,
-            NeedsFirst.open(workplace, runbook, options.set().read(), invocation.screen()),
+            NeedsFirst.open(workplace, runbook, set, invocation.screen()),
             StartLine.of(runbook, options.set())));
     return Exit.DONE;
   }

@@ -2,7 +2,9 @@ package io.orgsh.shell.plan;
 
 import io.orgsh.engine.Need;
 import io.orgsh.engine.Plan;
+import io.orgsh.org.Account;
 import io.orgsh.org.Organization;
+import io.orgsh.problem.Text;
 import java.util.List;
 
 /** Shows a plan. */
@@ -10,6 +12,12 @@ interface PlanView {
 
   /** Shows it. */
   void plan(Shown shown);
+
+  /** Why no step goes into an account. */
+  static Text whyLeftOut(Account account) {
+    return Text.of("the account is %s: AWS lets nobody work in it", "アカウントが %s のため、どのステップの対象にもしません")
+        .with(account.state());
+  }
 
   /**
    * What is shown.

@@ -1,6 +1,7 @@
 package io.orgsh.shell.plan;
 
 import io.orgsh.engine.Plan;
+import io.orgsh.org.Account;
 import io.orgsh.problem.Text;
 import io.orgsh.shell.Output;
 import io.orgsh.shell.Table;
@@ -35,6 +36,17 @@ final class TablePlanView implements PlanView {
                 cell.forecast().word(),
                 output.words(cell.reason()));
       }
+    }
+    // Of no step: without these rows nobody would see that the account is missing.
+    for (Account account : shown.plan().leftOut()) {
+      table =
+          table.row(
+              "",
+              account.id().value(),
+              "",
+              "",
+              "left-out",
+              output.words(PlanView.whyLeftOut(account)));
     }
     output.answer(table);
   }

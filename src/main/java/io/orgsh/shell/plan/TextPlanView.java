@@ -3,6 +3,7 @@ package io.orgsh.shell.plan;
 import io.orgsh.engine.Need;
 import io.orgsh.engine.Plan;
 import io.orgsh.engine.Plan.Forecast;
+import io.orgsh.org.Account;
 import io.orgsh.problem.Text;
 import io.orgsh.runbook.Runbook;
 import io.orgsh.shell.Output;
@@ -15,6 +16,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A plan for people: the grid, the reasons, a legend, and what {@code start} would do. */
 final class TextPlanView implements PlanView {
@@ -44,6 +46,7 @@ final class TextPlanView implements PlanView {
         .lines(rows(plan))
         .forEach(sheet::line);
     sheet.gap();
+    leftOut(sheet, plan.leftOut());
     legend(sheet, counts);
     sheet.gap();
     for (Need need : shown.needs()) {
@@ -80,6 +83,32 @@ final class TextPlanView implements PlanView {
         ForecastWords.word(forecast),
         Optional.of(cell.reason()).filter(_ -> ForecastWords.wantsReason(forecast)),
         ForecastWords.tone(forecast));
+  }
+
+  private void leftOut(Sheet sheet, List<Account> accounts) {
+    if (accounts.isEmpty()) {
+      return;
+    }
+    sheet.text(
+        0,
+        output.words(
+            Text.of(
+                "Left out, since AWS lets nobody work in an account that is not ACTIVE:",
+                "ACTIVE でないためどのステップの対象にもしないアカウント:")),
+        output.ink()::careful);
+    for (Account account : accounts) {
+      sheet.text(
+          2,
+          account.id() + " " + account.name() + ": " + account.state(),
+          UnaryOperator.identity());
+    }
+    sheet.text(
+        output.words(
+            Text.of(
+                "When one is ACTIVE again, start the runbook once more; what is done elsewhere is"
+                    + " left as it is.",
+                "ACTIVE に戻ったら、もう一度この Runbook を開始してください(他のアカウントで完了済みの作業はそのままです)。")));
+    sheet.gap();
   }
 
   private void legend(Sheet sheet, Map<Forecast, Long> counts) {

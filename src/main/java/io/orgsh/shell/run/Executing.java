@@ -59,7 +59,7 @@ final class Executing {
       Takeover.Claim claim,
       Work work)
       throws JournalStore.Locked {
-    ForeignRunbook.agree(invocation, runbook);
+    ForeignFiles.agree(invocation, runbook);
     Workplace workplace = invocation.workplace();
     var screen = new LiveScreen(invocation.screen());
     Operator operator = operator(screen, secrets);

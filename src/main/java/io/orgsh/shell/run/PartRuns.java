@@ -99,7 +99,9 @@ public final class PartRuns {
   }
 
   private Exit run(Runbook part, StartView view, String again) throws JournalStore.Locked {
-    Map<String, JsonNode> own = RunValues.own(part, set);
+    Map<String, JsonNode> own =
+        SecretQuestion.complete(
+            invocation.screen(), part, RunValues.own(part, set), Parameter::secret);
     var executing = new Executing(invocation, view.part());
     Optional<RunState> unfinished =
         new Runs(invocation.workplace().store())

@@ -66,7 +66,8 @@ public final class ResumeCommand implements Command<ResumeCommand.Options, EndVi
   public Exit run(Options options, Invocation invocation, EndView view) throws JournalStore.Locked {
     RunState state = new Runs(invocation.workplace().store()).namedOrUnfinished(options.run());
     Runbook runbook = invocation.workplace().runbook(state.runbook());
-    Map<String, JsonNode> set = options.set().read();
+    Map<String, JsonNode> set =
+        SecretQuestion.again(invocation.screen(), runbook, state, options.set());
     return new Executing(invocation, view)
         .run(
             runbook,

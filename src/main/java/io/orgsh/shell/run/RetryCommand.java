@@ -64,7 +64,8 @@ public final class RetryCommand implements Command<RetryCommand.Options, EndView
   public Exit run(Options options, Invocation invocation, EndView view) throws JournalStore.Locked {
     RunState state = new Runs(invocation.workplace().store()).namedOrFailed(options.run());
     Runbook runbook = invocation.workplace().runbook(state.runbook());
-    Map<String, JsonNode> set = options.set().read();
+    Map<String, JsonNode> set =
+        SecretQuestion.again(invocation.screen(), runbook, state, options.set());
     return new Executing(invocation, view)
         .run(
             runbook,

@@ -6,7 +6,6 @@ import io.orgsh.problem.ProblemException;
 import io.orgsh.runbook.FileValue;
 import io.orgsh.runbook.Parameter;
 import io.orgsh.runbook.Runbook;
-import io.orgsh.shell.SetValues;
 import io.orgsh.shell.Workplace;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -18,15 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** The values of a runbook's parameters for one command. */
 public final class RunValues {
   private RunValues() {}
-
-  /**
-   * All values, defaults included.
-   *
-   * @throws ProblemException with every wrong or missing value
-   */
-  public static ObjectNode of(Workplace workplace, Runbook runbook, SetValues set) {
-    return of(workplace, runbook, set.read());
-  }
 
   /** Those of the values that a runbook has a parameter for. */
   static Map<String, JsonNode> own(Runbook runbook, Map<String, JsonNode> set) {
@@ -40,7 +30,12 @@ public final class RunValues {
     return fromFiles(runbook, own(runbook, set));
   }
 
-  static ObjectNode of(Workplace workplace, Runbook runbook, Map<String, JsonNode> set) {
+  /**
+   * All values, defaults included.
+   *
+   * @throws ProblemException with every wrong or missing value
+   */
+  public static ObjectNode of(Workplace workplace, Runbook runbook, Map<String, JsonNode> set) {
     return switch (Values.resolve(
         runbook, fromFiles(runbook, set), workplace.organization(), workplace.interpolation())) {
       case Values.Right(var values) -> values;

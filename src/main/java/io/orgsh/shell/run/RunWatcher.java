@@ -51,6 +51,7 @@ public final class RunWatcher implements Watcher {
   private final Set<StepId> notChosen = new LinkedHashSet<>();
   private Optional<Runbook> runbook = Optional.empty();
   private Duration lastSaid = Duration.ZERO;
+  private Duration groupSaid = Duration.ZERO;
   private Duration leapt = Duration.ZERO;
   private Optional<StepId> waitedFor = Optional.empty();
 
@@ -94,6 +95,7 @@ public final class RunWatcher implements Watcher {
   @Override
   public void step(Step step, int number, int count, List<Target> targets) {
     lastSaid = Duration.ZERO;
+    groupSaid = Duration.ZERO;
     sayNotChosen();
     sayLeapt(CALM);
   }
@@ -166,6 +168,23 @@ public final class RunWatcher implements Watcher {
       String steps = notChosen.stream().map(StepId::value).collect(Collectors.joining(", "));
       notChosen.clear();
       sheet(Text.of("Not chosen by the values: %s", "値の指定により対象外: %s").with(steps), ink()::faint);
+    }
+  }
+
+  @Override
+  public void group(Step step, Group group) {
+    double rate = group.done() / Math.max(1e-3, group.elapsed().toMillis() / 1000.0);
+    Duration left =
+        Duration.ofSeconds(Math.round((group.of() - group.done()) / Math.max(rate, 1e-6)));
+    String line =
+        Text.of("~ %s: %d of %d, %.1f/s, failed %d, %s left", "~ %s: %d/%d件、毎秒%.1f件、失敗 %d件、残り %s")
+            .with(step.id(), group.done(), group.of(), rate, group.failed(), clock(left))
+            .in(screen.language());
+    if (screen.canOverwrite()) {
+      screen.live(line);
+    } else if (group.elapsed().minus(groupSaid).compareTo(CALM) >= 0) {
+      screen.say(line);
+      groupSaid = group.elapsed();
     }
   }
 

@@ -28,6 +28,9 @@ public final class Silent implements Watcher {
   public void target(Step step, Target target, Progress progress) {}
 
   @Override
+  public void group(Step step, Group group) {}
+
+  @Override
   public void table(Step step, Target target, List<String> columns, JsonNode rows) {}
 
   @Override

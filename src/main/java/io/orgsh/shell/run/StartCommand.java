@@ -78,12 +78,13 @@ public final class StartCommand implements Command<StartCommand.StartOptions, St
   public Exit run(StartOptions options, Invocation invocation, StartView view)
       throws JournalStore.Locked {
     Runbook runbook = invocation.workplace().runbook(options.runbook());
-    Map<String, JsonNode> set = options.set().read();
-    var parts = new PartRuns(invocation, set);
     if (!runbook.parts().isEmpty()) {
+      var parts = new PartRuns(invocation, options.set().read());
       return walk(runbook, options.set(), parts, invocation, view);
     }
-    ObjectNode values = RunValues.of(invocation.workplace(), runbook, options.set());
+    Map<String, JsonNode> set = SecretQuestion.begin(invocation.screen(), runbook, options.set());
+    var parts = new PartRuns(invocation, set);
+    ObjectNode values = RunValues.of(invocation.workplace(), runbook, set);
     List<Need> needs = NeedsFirst.open(invocation.workplace(), runbook, set, invocation.screen());
     switch (options.needed()) {
       case TOLD -> NeedsFirst.agree(needs, runbook, options.set(), invocation);

@@ -69,6 +69,11 @@ public final class Unattended implements Operator {
   }
 
   @Override
+  public boolean agreed() {
+    return true;
+  }
+
+  @Override
   public Consent goOn(List<StepId> changed) {
     return new Consent.Yes();
   }

@@ -69,7 +69,8 @@ public final class UndoCommand implements Command<UndoCommand.UndoOptions, EndVi
     RunState state = new Runs(invocation.workplace().store()).named(options.run());
     options.step().ifPresent(step -> Runs.mustHave(state, step));
     Runbook runbook = invocation.workplace().runbook(state.runbook());
-    Map<String, JsonNode> set = options.set().read();
+    Map<String, JsonNode> set =
+        SecretQuestion.again(invocation.screen(), runbook, state, options.set());
     String only = options.step().map(step -> " " + step).orElse("");
     return new Executing(invocation, view)
         .run(

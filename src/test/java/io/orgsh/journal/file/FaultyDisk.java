@@ -1,6 +1,8 @@
 package io.orgsh.journal.file;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
@@ -175,8 +177,8 @@ final class FaultyDisk implements Disk {
   }
 
   @Override
-  public byte[] read(Path file) throws IOException {
-    return content(known(file)).shown.clone();
+  public InputStream read(Path file) throws IOException {
+    return new ByteArrayInputStream(content(known(file)).shown.clone());
   }
 
   @Override

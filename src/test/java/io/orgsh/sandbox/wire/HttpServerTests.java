@@ -1,8 +1,10 @@
 package io.orgsh.sandbox.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -126,6 +128,17 @@ class HttpServerTests {
     try (var other = HttpServer.start(0, _ -> Optional.empty())) {
       assertThat(exchange(other.port(), "GET / HTTP/1.1\r\nHost: x\r\n\r\n")).isEmpty();
     }
+  }
+
+  /** Whoever listens on every address would answer here, too. */
+  @Test
+  void itListensOnOneAddressOfThisMachineAlone() throws IOException {
+    var other = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
+
+    assertThatThrownBy(() -> new Socket(other, server.port()).close())
+        .isInstanceOf(ConnectException.class);
+    assertThat(exchange("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 200 ");
   }
 
   private static Optional<HttpReply> echo(HttpRequest request) {

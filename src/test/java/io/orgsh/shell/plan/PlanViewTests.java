@@ -4,12 +4,14 @@ import static io.orgsh.problem.Language.ENGLISH;
 import static io.orgsh.problem.Language.JAPANESE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orgsh.aws.AccountId;
 import io.orgsh.aws.Region;
 import io.orgsh.engine.Need;
 import io.orgsh.engine.Plan;
 import io.orgsh.engine.Plan.Cell;
 import io.orgsh.engine.Plan.Forecast;
 import io.orgsh.engine.Plan.Row;
+import io.orgsh.org.Account;
 import io.orgsh.problem.Language;
 import io.orgsh.problem.Text;
 import io.orgsh.runbook.Runbook;
@@ -135,7 +137,7 @@ class PlanViewTests {
   @Test
   void aPlanThatWouldGoThroughSaysHowToStart() {
     Plan whole = plan(1);
-    var plan = new Plan(whole.runbook(), whole.parameters(), whole.rows().subList(0, 2));
+    var plan = new Plan(whole.runbook(), whole.parameters(), whole.rows().subList(0, 2), List.of());
 
     assertThat(text(plan, 1, ENGLISH, 80))
         .endsWith(
@@ -168,6 +170,49 @@ class PlanViewTests {
     assertThat(Schemas.mistakes("plan", json.answered())).isEmpty();
     assertThat(JsonMapper.shared().readTree(json.answered()).at("/needs/0").toString())
         .isEqualTo("{\"runbook\":\"config\",\"reason\":\"先に config が必要です。未完了の対象: 3件。\"}");
+  }
+
+  @Test
+  void accountsThatAreClosedAreSaidToBeLeftOut() {
+    Plan some = plan(1);
+    var left = new Account(new AccountId("444444444444"), "old", "old@example.com", "SUSPENDED");
+    var plan =
+        new Plan(some.runbook(), some.parameters(), some.rows().subList(0, 1), List.of(left));
+
+    assertThat(text(plan, 1, ENGLISH, 80))
+        .contains(
+            """
+
+            Left out, since AWS lets nobody work in an account that is not ACTIVE:
+              444444444444 old: SUSPENDED
+            When one is ACTIVE again, start the runbook once more; what is done elsewhere
+            is left as it is.
+
+            = already so: start would leave it
+            """);
+    assertThat(text(plan, 1, JAPANESE, 80))
+        .contains(
+            """
+
+            ACTIVE でないためどのステップの対象にもしないアカウント:
+              444444444444 old: SUSPENDED
+            ACTIVE に戻ったら、もう一度この Runbook を開始してください(他のアカウントで完了
+            済みの作業はそのままです)。
+
+            """);
+
+    var json = new TextScreen(ENGLISH, 80);
+    new JsonPlanView(new Output(json, Format.JSON)).plan(shown(plan, 1));
+    assertThat(Schemas.mistakes("plan", json.answered())).isEmpty();
+    assertThat(JsonMapper.shared().readTree(json.answered()).path("left-out").toString())
+        .isEqualTo(
+            "[{\"account\":\"444444444444\",\"name\":\"old\",\"reason\":\"the account is"
+                + " SUSPENDED: AWS lets nobody work in it\"}]");
+
+    var csv = new TextScreen(ENGLISH, 80);
+    new TablePlanView(new Output(csv, Format.CSV)).plan(shown(plan, 1));
+    assertThat(csv.answered().lines().toList().getLast())
+        .isEqualTo(",444444444444,,,left-out,the account is SUSPENDED: AWS lets nobody work in it");
   }
 
   @Test
@@ -267,6 +312,7 @@ class PlanViewTests {
                     new Cell(
                         Samples.target(Samples.READERS, Samples.AUDIT),
                         Forecast.NOT_CHOSEN,
-                        Text.same("readers != 'none'"))))));
+                        Text.same("readers != 'none'"))))),
+        List.of());
   }
 }
