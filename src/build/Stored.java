@@ -18,9 +18,9 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Writes jars anew for one Java: without compression, with one time for every entry, and with the
- * classes that a jar has for this Java in place of those for older ones. They start faster, Java can
- * keep all their classes in its cache (those of {@code META-INF/versions} it cannot), and an archive
- * around them compresses far better than the jars did. The same jars give the same bytes.
+ * classes that a jar has for this Java in place of those for older ones. They start faster, Java
+ * can keep all their classes in its cache (those of {@code META-INF/versions} it cannot), and an
+ * archive around them compresses far better than the jars did. The same jars give the same bytes.
  */
 final class Stored {
   private static final String VERSIONS = "META-INF/versions/";
@@ -66,7 +66,10 @@ final class Stored {
     Files.move(anew, jar, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** What is under each name for this Java; of a class in several versions the newest that it can read. */
+  /**
+   * What is under each name for this Java; of a class in several versions the newest that it can
+   * read.
+   */
   private static Map<String, ZipEntry> entries(ZipFile jar) {
     Map<String, ZipEntry> entries = new LinkedHashMap<>();
     Map<String, Integer> versions = new HashMap<>();

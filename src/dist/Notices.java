@@ -7,7 +7,10 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** Takes the licences and notices out of jars, so that they can be read beside them: a folder for each jar. */
+/**
+ * Takes the licences and notices out of jars, so that they can be read beside them: a folder for
+ * each jar.
+ */
 final class Notices {
   private static final Pattern NOTICE =
       Pattern.compile("(?i)(META-INF/)?(LICENSE|LICENCE|NOTICE|COPYING|COPYRIGHT)[^/]*");

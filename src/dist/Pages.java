@@ -53,10 +53,7 @@ final class Pages {
     page.append(".TH ORGSH 1 \"%s\" \"orgsh %s\"\n".formatted(date, version));
     page.append(ja ? ".SH 名前\n" : ".SH NAME\n");
     page.append("orgsh \\- ")
-        .append(
-            ja
-                ? "AWS OrganizationsのためのRunbookシェル"
-                : "the runbook shell for AWS Organizations")
+        .append(ja ? "AWS OrganizationsのためのRunbookシェル" : "the runbook shell for AWS Organizations")
         .append('\n');
     page.append(ja ? ".SH 書式\n" : ".SH SYNOPSIS\n");
     page.append(".B orgsh\n[OPTION...] [COMMAND [ARGUMENT...]]\n");
@@ -116,14 +113,17 @@ final class Pages {
 
   /** A paragraph: a line must not begin with a dot or an apostrophe. */
   private static String roff(String text) {
-    return escaped(text).lines().map(l -> l.matches("^[.'].*") ? "\\&" + l : l)
+    return escaped(text)
+        .lines()
+        .map(l -> l.matches("^[.'].*") ? "\\&" + l : l)
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
   /** The options of a command line without their values' names: {@code --set}. */
   private static List<String> flags(JsonNode options) {
     var flags = new ArrayList<String>();
-    options.forEach(option -> flags.add(option.path("usage").asString().replaceAll("[ =\\[].*", "")));
+    options.forEach(
+        option -> flags.add(option.path("usage").asString().replaceAll("[ =\\[].*", "")));
     return flags;
   }
 
@@ -177,7 +177,8 @@ final class Pages {
               done
               local words= options=%s
               case $first in
-            """.formatted(quoted(common())));
+            """
+                .formatted(quoted(common())));
     firstWords()
         .forEach(
             (first, seconds) -> {
@@ -222,7 +223,8 @@ final class Pages {
             done
             options=(%s)
             case $first in
-            """.formatted(String.join(" ", common())));
+            """
+                .formatted(String.join(" ", common())));
     firstWords()
         .forEach(
             (first, seconds) ->
