@@ -10,6 +10,7 @@ import io.orgsh.aws.SdkSignIn;
 import io.orgsh.aws.SignIn;
 import io.orgsh.org.AccountRole;
 import io.orgsh.org.Configuration;
+import io.orgsh.problem.Problem;
 import io.orgsh.problem.ProblemException;
 import io.orgsh.sandbox.AccessKey;
 import io.orgsh.sandbox.Sandbox;
@@ -134,6 +135,19 @@ final class Entrance implements AutoCloseable {
                                     .filter(Region::isRegion)
                                     .map(Region::new))
                         .or(() -> signIn.get().region("default")))
-        .orElseThrow(() -> new ProblemException(StartProblems.noHomeRegion()));
+        .orElseThrow(
+            () -> new ProblemException(noSuchProfile().orElseGet(StartProblems::noHomeRegion)));
+  }
+
+  /** A profile that is not there is what is wrong, rather than that it names no region. */
+  private Optional<Problem> noSuchProfile() {
+    return options
+        .profile()
+        .filter(name -> !signIn.get().profiles().contains(name))
+        .flatMap(
+            name ->
+                signIn.get().profile(name) instanceof SignIn.Outcome.Refused(var problem)
+                    ? Optional.of(problem)
+                    : Optional.empty());
   }
 }

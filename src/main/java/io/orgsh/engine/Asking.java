@@ -7,6 +7,7 @@ import io.orgsh.journal.RunState;
 import io.orgsh.problem.Text;
 import io.orgsh.runbook.Step;
 import io.orgsh.runbook.StepId;
+import io.orgsh.runbook.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,7 +102,7 @@ final class Asking {
 
   private Answer asked(Place place, Look.NotSo notSo, int from) throws Halt {
     Step step = place.stop().step();
-    if (all.contains(step)) {
+    if (operator.agreed() || all.contains(step)) {
       return new Answer.Yes();
     }
     var notes = new ArrayList<Text>();
@@ -154,6 +155,14 @@ final class Asking {
             .distinct()
             .toList(),
         change,
+        others(place),
         notes);
+  }
+
+  private List<Target> others(Place place) {
+    RunState state = journal.state();
+    return place.stop().targets().stream()
+        .filter(target -> !target.equals(place.target()) && !state.progress(target).finished())
+        .toList();
   }
 }

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param cli the same as AWS CLI commands
  * @param iamActions what the caller needs to be allowed
  * @param document what the step would change in a policy; empty for other steps
+ * @param others the step's other targets that are open: what "all of this step" answers for, too
  * @param notes what else he should know: an earlier attempt, a value that is read later
  */
 public record Question(
@@ -39,11 +40,13 @@ public record Question(
     List<String> cli,
     List<String> iamActions,
     Optional<DocumentChange> document,
+    List<Target> others,
     List<Text> notes) {
   public Question {
     requests = List.copyOf(requests);
     cli = List.copyOf(cli);
     iamActions = List.copyOf(iamActions);
+    others = List.copyOf(others);
     notes = List.copyOf(notes);
   }
 

@@ -6,11 +6,15 @@ import io.orgsh.engine.Question;
 import io.orgsh.journal.Redaction;
 import io.orgsh.problem.Language;
 import io.orgsh.problem.Text;
+import io.orgsh.runbook.Target;
 import io.orgsh.shell.Json;
 import io.orgsh.shell.layout.Clean;
 import io.orgsh.shell.layout.Ink;
 import io.orgsh.shell.layout.Sheet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,6 +26,9 @@ import tools.jackson.databind.node.StringNode;
  * never broken into lines.
  */
 final class DetailSheet {
+  /** So many accounts are listed: a page that one can still read. */
+  private static final int PLACES = 40;
+
   private final Language language;
   private final int width;
   private final Ink ink;
@@ -46,6 +53,10 @@ final class DetailSheet {
       sheet.text(2, String.join(", ", question.iamActions()), line -> line);
     }
     question.document().ifPresent(change -> document(sheet, change));
+    if (!question.others().isEmpty()) {
+      head(sheet, say("What else this step does", "このステップの残りの対象"));
+      others(sheet, question.others());
+    }
     question
         .step()
         .console()
@@ -58,6 +69,23 @@ final class DetailSheet {
       sheet.text(say("There is nothing more to show.", "これ以上の情報はありません。"));
     }
     return sheet.gap().lines();
+  }
+
+  private void others(Sheet sheet, List<Target> others) {
+    Map<String, List<String>> places = new LinkedHashMap<>();
+    for (Target target : others) {
+      String item = target.item().isEmpty() ? "" : " " + target.item();
+      places
+          .computeIfAbsent(target.account().value() + item, _ -> new ArrayList<>())
+          .add(target.region().code());
+    }
+    places.entrySet().stream()
+        .limit(PLACES)
+        .forEach(
+            e -> sheet.text(2, e.getKey() + "  " + String.join(", ", e.getValue()), line -> line));
+    if (places.size() > PLACES) {
+      sheet.text(2, say("and %d more", "ほか%d件").formatted(places.size() - PLACES), line -> line);
+    }
   }
 
   private void requests(Sheet sheet, Question question) {

@@ -6,6 +6,7 @@ import io.orgsh.engine.Question;
 import io.orgsh.problem.Language;
 import io.orgsh.problem.Text;
 import io.orgsh.runbook.Step;
+import io.orgsh.runbook.Target;
 import io.orgsh.shell.layout.Columns;
 import io.orgsh.shell.layout.Ink;
 import io.orgsh.shell.layout.Sheet;
@@ -52,6 +53,9 @@ final class QuestionSheet {
     if (!question.target().item().isEmpty()) {
       sheet.field(say("For", "対象"), label, question.target().item());
     }
+    if (!question.others().isEmpty()) {
+      sheet.field(say("More", "残り"), label, more(question.others()));
+    }
     sheet.field(say("Why", "理由"), label, step.why().in(language));
     step.cost().ifPresent(cost -> sheet.field(say("Cost", "費用"), label, cost.in(language)));
     if (!question.requests().isEmpty()) {
@@ -82,6 +86,17 @@ final class QuestionSheet {
         sheet.rule('=');
       }
     }
+  }
+
+  /** What else the step does: an answer to all of it must be given knowingly. */
+  private String more(List<Target> others) {
+    return say(
+            "%d more after this one (accounts: %d, regions: %d); d lists them",
+            "この後さらに%d件(%dアカウント、%dリージョン)。一覧は d で表示")
+        .formatted(
+            others.size(),
+            others.stream().map(Target::account).distinct().count(),
+            others.stream().map(Target::region).distinct().count());
   }
 
   /** The operations, each once, with how often it is sent. */

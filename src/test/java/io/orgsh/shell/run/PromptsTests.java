@@ -71,6 +71,7 @@ class PromptsTests {
               before   audit 222222222222 "Security Audit"
             ===============================================================================
               Region   ap-northeast-1
+              More     3 more after this one (accounts: 2, regions: 2); d lists them
               Why      CloudTrail checks the bucket and its policy when a trail is made, so
                        both must be there before.
               Cost     S3 storage, about 0.025 USD per GB and month.
@@ -100,6 +101,7 @@ class PromptsTests {
               変更前      audit 222222222222 "Security Audit"
             ===============================================================================
               リージョン  ap-northeast-1
+              残り        この後さらに3件(2アカウント、2リージョン)。一覧は d で表示
               理由        CloudTrailは証跡の作成時にバケットとポリシーを検証するため、先に
                           用意しておく必要があります。
               費用        S3のストレージ料金(約0.025 USD/GB/月)。
@@ -157,6 +159,10 @@ class PromptsTests {
               warning missing-source-arn /Statement/0
                 No aws:SourceArn.
                 Any trail could write here.
+
+            What else this step does
+              222222222222  ap-northeast-1, us-east-1
+              333333333333  ap-northeast-1
 
             In the AWS console
             """);

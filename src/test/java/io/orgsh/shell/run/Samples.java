@@ -113,6 +113,7 @@ public final class Samples {
         question.cli(),
         question.iamActions(),
         question.document(),
+        question.others(),
         question.notes());
   }
 
@@ -195,6 +196,7 @@ public final class Samples {
         List.of("aws s3api create-bucket --bucket example-logs --token s3cret"),
         List.of("s3:CreateBucket"),
         Optional.empty(),
+        List.of(),
         List.of());
   }
 
@@ -226,6 +228,10 @@ public final class Samples {
                         "/Statement/0",
                         Text.of("No aws:SourceArn.", "aws:SourceArn がありません。"),
                         Text.of("Any trail could write here.", "どの証跡からでも書き込めます。"))))),
+        List.of(
+            target(TRAIL, AUDIT),
+            new Target(TRAIL, AUDIT, new Region("us-east-1"), ""),
+            target(TRAIL, SYSTEM)),
         List.of(Text.of("This was sent before.", "以前に送信しています。")));
   }
 
