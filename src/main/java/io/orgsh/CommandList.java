@@ -2,6 +2,7 @@ package io.orgsh;
 
 import io.orgsh.shell.Command;
 import io.orgsh.shell.Commands;
+import io.orgsh.shell.Version;
 import io.orgsh.shell.coverage.CoverageCommand;
 import io.orgsh.shell.documents.DiffCommand;
 import io.orgsh.shell.documents.DocumentsCommand;
@@ -43,7 +44,7 @@ import java.util.function.Supplier;
 final class CommandList {
   private CommandList() {}
 
-  static Commands commands(String version) {
+  static Commands commands(Version version) {
     Supplier<ZoneId> zone = ZoneId::systemDefault;
     List<Command<?, ?>> commands =
         List.of(
