@@ -26,7 +26,7 @@ final class EvidenceReading {
   void entry(Entry entry) {
     switch (entry.event()) {
       case Event.Started _, Event.Listed _, Event.Renewed _, Event.Planned _ -> {}
-      case Event.Resumed _, Event.Edited _, Event.Suspended _, Event.Ended _ -> {}
+      case Event.Resumed _, Event.Paced _, Event.Edited _, Event.Suspended _, Event.Ended _ -> {}
       case Event.OfTarget event -> event(entry, event);
     }
   }
