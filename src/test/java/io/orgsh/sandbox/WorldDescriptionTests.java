@@ -97,6 +97,7 @@ class WorldDescriptionTests {
           {"organisation": "o-x"}        | a world has no "organisation", only [organization, root, featureSet, management, supportPlan, era, people, units, accounts, members, regions]
           {"organization": "x"}          | the world is not right: organization "x" is not o- and 10 to 32 of a-z and 0-9
           {"supportPlan": "GOLD"}        | the world is not right: supportPlan "GOLD" is none of [BASIC, DEVELOPER, BUSINESS, ENTERPRISE]
+          {"members": 50001}             | a world has at most 50000 members, not 50001
           {"management": "999999999999"} | the world is not right: management "999999999999" is not among the accounts
           """)
   void aWrongDescriptionSaysWhatIsWrong(String json, String message) {
