@@ -105,6 +105,21 @@ class RunningTests {
   }
 
   @Test
+  void howManyRunAtTheSameTimeIsWrittenInTheRunAndInTheCommandToGoOnWith() throws IOException {
+    var orgsh = new Orgsh(folder, SmallRunbooks.in(folder.resolve("installation")));
+
+    Orgsh.Result start =
+        orgsh.run("start", "both", "--max-concurrency", "25%", "--max-errors", "0");
+    Orgsh.Result journal =
+        orgsh.run(
+            "journal",
+            new FileJournalStore(folder.resolve("sandbox/runs")).runs().getFirst().value());
+
+    assertThat(start.err()).contains("start both --max-concurrency 25% --max-errors 0");
+    assertThat(journal.out()).contains("pace: max-concurrency 25%, max-errors 0");
+  }
+
+  @Test
   void aWalkRunsItsPartsAndStopsAtTheFirstThatIsNotDone() throws IOException {
     var orgsh = new Orgsh(folder, SmallRunbooks.in(folder.resolve("installation")));
     String[] walk = {"start", "both", "--set", "service=access-analyzer.amazonaws.com"};

@@ -1,8 +1,8 @@
 package io.orgsh.engine;
 
+import io.orgsh.journal.Event;
 import io.orgsh.org.Configuration;
 import io.orgsh.org.Configuration.Limit;
-import java.util.Optional;
 
 /**
  * How broadly the targets of a step run, in AWS Systems Manager's words and meaning.
@@ -22,9 +22,18 @@ public record Breadth(Limit maxConcurrency, Limit maxErrors) {
     return new Breadth(pace.maxConcurrency().orElse(CONCURRENCY), pace.maxErrors().orElse(ERRORS));
   }
 
-  /** What is asked for; where nothing is, this. */
-  public Breadth with(Optional<Limit> concurrency, Optional<Limit> errors) {
-    return new Breadth(concurrency.orElse(maxConcurrency), errors.orElse(maxErrors));
+  /** What was said about a run; where nothing was, this. */
+  Breadth with(Event.Paced said) {
+    return new Breadth(
+        Limit.concurrency(said.maxConcurrency()).orElse(maxConcurrency),
+        Limit.errors(said.maxErrors()).orElse(maxErrors));
+  }
+
+  /** What is said, for the journal. */
+  static Event.Paced said(Configuration.Pace pace) {
+    return new Event.Paced(
+        pace.maxConcurrency().map(Limit::text).orElse(""),
+        pace.maxErrors().map(Limit::text).orElse(""));
   }
 
   /** How many of so many targets run at the same time; at least one. */

@@ -29,6 +29,7 @@ final class Doing {
   static final Duration SETTLING = Duration.ofMinutes(1);
 
   private final Tools tools;
+  private final Operator operator;
   private final Watcher watcher;
   private final Journal journal;
   private final Reading reading;
@@ -45,6 +46,7 @@ final class Doing {
       Journal journal,
       int count) {
     this.tools = tools;
+    this.operator = operator;
     this.watcher = watcher;
     this.journal = journal;
     this.reading = new Reading(tools, explanations);
@@ -206,6 +208,8 @@ final class Doing {
               fail(place, problem, requestId);
               return Turn.NEXT;
             }
+            case Sending.Sent.Doubtful _ when operator.interrupted() ->
+                throw Interruption.brokenOff(place.where());
             case Sending.Sent.Doubtful(_, var problem, _) -> {
               doubt = problem.why();
               watcher.note(doubt);

@@ -7,6 +7,7 @@ import io.orgsh.journal.JournalStore;
 import io.orgsh.journal.Progress;
 import io.orgsh.journal.RunId;
 import io.orgsh.journal.RunState;
+import io.orgsh.org.Configuration;
 import io.orgsh.org.Organization;
 import io.orgsh.problem.Problem;
 import io.orgsh.problem.ProblemException;
@@ -31,17 +32,25 @@ public final class Engine {
   private final Operator operator;
   private final InTurn watcher;
   private final Breadth breadth;
+  private final Configuration.Pace asked;
   private final Resuming resuming;
 
   /** An engine for one organization, one operator and one screen: one target after the other. */
   public Engine(Tools tools, Organization organization, Operator operator, Watcher watcher) {
     var inTurn = new InTurn(watcher);
-    this(tools.told(inTurn), organization, operator, inTurn, Breadth.ONE);
+    this(
+        tools.told(inTurn), organization, operator, inTurn, Breadth.ONE, Configuration.Pace.UNSAID);
   }
 
   private Engine(
-      Tools tools, Organization organization, Operator operator, InTurn watcher, Breadth breadth) {
+      Tools tools,
+      Organization organization,
+      Operator operator,
+      InTurn watcher,
+      Breadth breadth,
+      Configuration.Pace asked) {
     this.breadth = breadth;
+    this.asked = asked;
     this.tools = tools;
     this.explanations = Explanations.shipped();
     this.organization = organization;
@@ -52,12 +61,15 @@ public final class Engine {
 
   /** The same engine with the targets of a step running at the same time. */
   public Engine with(Breadth other) {
-    return new Engine(tools, organization, operator, watcher, other);
+    return new Engine(tools, organization, operator, watcher, other, asked);
   }
 
-  /** How broadly targets run. */
-  public Breadth breadth() {
-    return breadth;
+  /**
+   * The same engine, told how broadly targets run: that goes before what was said about a run
+   * earlier, and is written in its journal.
+   */
+  public Engine asked(Configuration.Pace pace) {
+    return new Engine(tools, organization, operator, watcher, breadth, pace);
   }
 
   /** Resolves parameters against this organization. */
@@ -149,7 +161,7 @@ public final class Engine {
       watcher.run(run, runbook, false);
       Membership.leftOut(organization, itinerary).forEach(watcher::note);
       journal.append(new Event.Planned(itinerary.targets()), "");
-      return execution(journal, itinerary, scope).run();
+      return execute(journal, itinerary, scope);
     }
   }
 
@@ -162,14 +174,17 @@ public final class Engine {
    */
   public RunResult resume(RunId run, Runbook runbook, Map<String, JsonNode> set)
       throws JournalStore.Locked {
-    if (resuming.state(run).undoing()) {
-      throw new ProblemException(Resuming.undoing(run));
+    try (Resuming.Opened opened = resuming.open(run, runbook, set)) {
+      RunState state = opened.journal().state();
+      if (state.undoing()) {
+        throw new ProblemException(Resuming.undoing(run));
+      }
+      Defaults defaults =
+          state.standing() instanceof RunState.Standing.Ended
+              ? Defaults.OF_TODAY
+              : Defaults.OF_THE_RUN;
+      return again(opened, runbook, defaults, List.of());
     }
-    Defaults defaults =
-        resuming.state(run).standing() instanceof RunState.Standing.Ended
-            ? Defaults.OF_TODAY
-            : Defaults.OF_THE_RUN;
-    return again(run, runbook, set, defaults, List.of());
   }
 
   /**
@@ -180,12 +195,14 @@ public final class Engine {
    */
   public RunResult retry(RunId run, Runbook runbook, Map<String, JsonNode> set)
       throws JournalStore.Locked {
-    List<Target> failed =
-        resuming.state(run).targets().entrySet().stream()
-            .filter(entry -> redoes(entry.getValue()))
-            .map(Map.Entry::getKey)
-            .toList();
-    return again(run, runbook, set, Defaults.OF_THE_RUN, failed);
+    try (Resuming.Opened opened = resuming.open(run, runbook, set)) {
+      List<Target> failed =
+          opened.journal().state().targets().entrySet().stream()
+              .filter(entry -> redoes(entry.getValue()))
+              .map(Map.Entry::getKey)
+              .toList();
+      return again(opened, runbook, Defaults.OF_THE_RUN, failed);
+    }
   }
 
   private static boolean redoes(Progress progress) {
@@ -205,36 +222,36 @@ public final class Engine {
   }
 
   private RunResult again(
-      RunId run, Runbook runbook, Map<String, JsonNode> set, Defaults defaults, List<Target> reopen)
-      throws JournalStore.Locked {
-    try (Resuming.Opened opened = resuming.open(run, runbook, set)) {
-      Journal journal = opened.journal();
-      ObjectNode values =
-          switch (defaults) {
-            case OF_THE_RUN -> opened.values();
-            case OF_TODAY ->
-                Values.renewed(
-                    runbook,
-                    opened.values(),
-                    journal.state().defaulted(),
-                    opened.organization(),
-                    tools.interpolation());
-          };
-      var scope = new Scope(opened.organization(), values);
-      Itinerary itinerary = complete(itinerary(runbook, scope), opened.organization());
-      watcher.run(run, runbook, true);
-      Membership.leftOut(opened.organization(), itinerary).forEach(watcher::note);
-      Optional<RunResult> declined = resuming.takeUp(opened, runbook);
-      if (declined.isPresent()) {
-        return declined.get();
-      }
-      if (!values.equals(opened.values())) {
-        journal.append(new Event.Renewed(Resuming.masked(runbook, values)), "");
-      }
-      journal.append(new Event.Planned(itinerary.targets()), "");
-      reopen.forEach(target -> journal.append(new Event.Reopened(target), ""));
-      return execution(journal, itinerary, scope).run();
+      Resuming.Opened opened, Runbook runbook, Defaults defaults, List<Target> reopen) {
+    Journal journal = opened.journal();
+    ObjectNode values =
+        switch (defaults) {
+          case OF_THE_RUN -> opened.values();
+          case OF_TODAY ->
+              Values.renewed(
+                  runbook,
+                  opened.values(),
+                  journal.state().defaulted(),
+                  opened.organization(),
+                  tools.interpolation());
+        };
+    var scope = new Scope(opened.organization(), values);
+    Itinerary itinerary = complete(itinerary(runbook, scope), opened.organization());
+    watcher.run(journal.state().run(), runbook, true);
+    Membership.leftOut(opened.organization(), itinerary).forEach(watcher::note);
+    Optional<RunResult> declined = resuming.takeUp(opened, runbook);
+    if (declined.isPresent()) {
+      return declined.get();
     }
+    if (!values.equals(opened.values())) {
+      journal.append(new Event.Renewed(Resuming.masked(runbook, values)), "");
+    }
+    List<Target> targets = itinerary.targets();
+    if (!targets.equals(List.copyOf(journal.state().targets().keySet()))) {
+      journal.append(new Event.Planned(targets), "");
+    }
+    reopen.forEach(target -> journal.append(new Event.Reopened(target), ""));
+    return execute(journal, itinerary, scope);
   }
 
   /**
@@ -292,9 +309,20 @@ public final class Engine {
         Membership.listed(organization));
   }
 
-  private Execution execution(Journal journal, Itinerary itinerary, Scope scope) {
+  private RunResult execute(Journal journal, Itinerary itinerary, Scope scope) {
+    if (!asked.equals(Configuration.Pace.UNSAID)) {
+      journal.append(Breadth.said(asked), "");
+    }
     return new Execution(
-        tools, explanations, operator, watcher, breadth, journal, itinerary, scope);
+            tools,
+            explanations,
+            operator,
+            watcher,
+            breadth.with(journal.state().pace()),
+            journal,
+            itinerary,
+            scope)
+        .run();
   }
 
   private Itinerary itinerary(Runbook runbook, Scope scope) {

@@ -50,32 +50,42 @@ final class FanOut {
     for (int i = 0; i < Math.min(atOnce, targets.size()); i++) {
       threads.add(Thread.ofVirtual().name("target-" + i).start(work));
     }
-    await(threads);
-    return work.end();
+    return work.end(await(threads));
   }
 
-  private void await(List<Thread> threads) {
+  /** How the calls of targets came to their ends. */
+  private enum Calls {
+    ANSWERED,
+    BROKEN_OFF
+  }
+
+  private Calls await(List<Thread> threads) {
+    Calls calls = Calls.ANSWERED;
+    boolean ended = false;
     long interrupted = 0;
     for (Thread thread : threads) {
-      while (!over(thread)) {
-        if (operator.interrupted()) {
+      while (thread.isAlive()) {
+        try {
+          if (thread.join(LOOK)) {
+            break;
+          }
+        } catch (InterruptedException e) {
+          // Whoever ends the thread of the run ends the targets first.
+          ended = true;
+        }
+        if (ended || operator.interrupted()) {
           interrupted = interrupted == 0 ? System.nanoTime() : interrupted;
-          if (System.nanoTime() - interrupted > GRACE.toNanos()) {
+          if (ended || System.nanoTime() - interrupted > GRACE.toNanos()) {
+            calls = Calls.BROKEN_OFF;
             threads.forEach(Thread::interrupt);
           }
         }
       }
     }
-  }
-
-  private static boolean over(Thread thread) {
-    try {
-      return thread.join(LOOK);
-    } catch (InterruptedException e) {
-      // Whoever ends the thread of the run ends the targets first.
-      thread.interrupt();
-      return false;
+    if (ended) {
+      Thread.currentThread().interrupt();
     }
+    return calls;
   }
 
   private final class Work implements Runnable {
@@ -128,7 +138,7 @@ final class FanOut {
     }
 
     /** The stop of the first target in order counts, whichever came first. */
-    Watcher.Group end() throws Halt {
+    Watcher.Group end(Calls calls) throws Halt {
       Optional<Halt> halt = Optional.empty();
       for (int i = 0; i < stops.length(); i++) {
         switch (stops.get(i)) {
@@ -140,7 +150,10 @@ final class FanOut {
         }
       }
       if (halt.isPresent()) {
-        throw halt.get();
+        throw switch (calls) {
+          case ANSWERED -> halt.get();
+          case BROKEN_OFF -> Interruption.brokenOff(halt.get().problem().where());
+        };
       }
       return group();
     }

@@ -38,19 +38,32 @@ record Resuming(Tools tools, Organization organization, Operator operator) {
 
   /** The state of a run of this organization. */
   RunState state(RunId run) {
-    RunState state = Journal.state(tools.store(), run);
+    return ours(Journal.state(tools.store(), run));
+  }
+
+  private RunState ours(RunState state) {
     if (!state.organization().equals(organization.id())) {
       throw new ProblemException(otherOrganization(state));
     }
     return state;
   }
 
+  /**
+   * Takes a run and reads its journal, once: what is decided is decided on what nobody else can
+   * change any more.
+   */
   Opened open(RunId run, Runbook runbook, Map<String, JsonNode> set) throws JournalStore.Locked {
-    ObjectNode values = values(state(run), runbook, set);
     Journal journal =
-        Journal.resume(
-            tools.store(), run, tools.holder(), tools.clock(), redaction(runbook, values));
-    return new Opened(journal, values, Membership.completed(organization, journal.state()));
+        Journal.resume(tools.store(), run, tools.holder(), tools.clock(), new Redaction(List.of()));
+    try {
+      RunState state = ours(journal.state());
+      ObjectNode values = values(state, runbook, set);
+      journal.mask(redaction(runbook, values));
+      return new Opened(journal, values, Membership.completed(organization, state));
+    } catch (RuntimeException e) {
+      journal.close();
+      throw e;
+    }
   }
 
   /** Journals that the run goes on; a result when the operator does not want that. */

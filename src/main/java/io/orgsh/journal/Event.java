@@ -10,6 +10,7 @@ import io.orgsh.runbook.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
   @JsonSubTypes.Type(value = Event.Started.class, name = "started"),
   @JsonSubTypes.Type(value = Event.Listed.class, name = "listed"),
   @JsonSubTypes.Type(value = Event.Renewed.class, name = "renewed"),
+  @JsonSubTypes.Type(value = Event.Paced.class, name = "paced"),
   @JsonSubTypes.Type(value = Event.Planned.class, name = "planned"),
   @JsonSubTypes.Type(value = Event.Resumed.class, name = "resumed"),
   @JsonSubTypes.Type(value = Event.Edited.class, name = "edited"),
@@ -115,6 +117,34 @@ public sealed interface Event {
    * @param parameters the values of all parameters, secrets masked
    */
   record Renewed(ObjectNode parameters) implements Event {}
+
+  /**
+   * The operator said how many targets run at the same time, and how many may fail; that holds for
+   * the run until he says otherwise.
+   *
+   * @param maxConcurrency a number or a percentage, such as {@code 10} or {@code 5%}; empty = as
+   *     said before
+   * @param maxErrors the same
+   */
+  record Paced(String maxConcurrency, String maxErrors) implements Event {
+    private static final Pattern LIMIT = Pattern.compile("([0-9]{1,7}%?)?");
+
+    /** Nothing was said. */
+    public static final Paced UNSAID = new Paced("", "");
+
+    public Paced {
+      if (!LIMIT.matcher(maxConcurrency).matches() || !LIMIT.matcher(maxErrors).matches()) {
+        throw new IllegalArgumentException("no pace: " + maxConcurrency + ", " + maxErrors);
+      }
+    }
+
+    /** What holds when this is said after something else. */
+    Paced after(Paced before) {
+      return new Paced(
+          maxConcurrency.isEmpty() ? before.maxConcurrency : maxConcurrency,
+          maxErrors.isEmpty() ? before.maxErrors : maxErrors);
+    }
+  }
 
   /**
    * The targets of the run, in order; the last such event counts, and targets with a history stay.

@@ -129,6 +129,16 @@ public final class Journal implements AutoCloseable {
     return reading.end();
   }
 
+  /**
+   * The state of a run when it began: which runbook with which values. Looks at no more than that
+   * of a long journal.
+   */
+  public static RunState begun(JournalStore store, RunId run) {
+    var reading = new JournalReading(run, _ -> {});
+    store.first(run).ifPresent(reading::line);
+    return reading.end();
+  }
+
   /** The state now: the fold of all events that are safe. */
   public RunState state() {
     return state;

@@ -4,6 +4,7 @@ import io.orgsh.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Consumer;
 
@@ -35,6 +36,15 @@ public interface JournalStore {
    */
   default void read(RunId run, Consumer<String> line) {
     read(run).forEach(line);
+  }
+
+  /**
+   * The first line of {@link #read(RunId)}; empty if there is none.
+   *
+   * @throws io.orgsh.problem.ProblemException if the run is not there or cannot be read
+   */
+  default Optional<String> first(RunId run) {
+    return read(run).stream().findFirst();
   }
 
   /**

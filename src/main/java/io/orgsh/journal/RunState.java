@@ -28,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param accounts the organization's accounts as last listed; empty when the journal has none
  * @param parameters the values, secrets masked
  * @param defaulted the parameters that the operator left at their defaults
+ * @param pace what the operator said about how many targets run at the same time
  * @param started when
  * @param last when the last event was written
  * @param standing how the run stands
@@ -44,6 +45,7 @@ public record RunState(
     List<Event.ListedAccount> accounts,
     ObjectNode parameters,
     List<String> defaulted,
+    Event.Paced pace,
     Instant started,
     Instant last,
     Standing standing,
@@ -116,6 +118,7 @@ public record RunState(
         started.accounts(),
         started.parameters(),
         started.defaulted(),
+        Event.Paced.UNSAID,
         at,
         at,
         new Standing.Open(),
@@ -240,7 +243,8 @@ public record RunState(
     return switch (event) {
       case Event.Started _ -> throw new IllegalStateException("a run starts once: " + run);
       case Event.Listed(var now) -> with(hash, steps, now, at, standing, held, changes);
-      case Event.Renewed(var now) -> renewed(now, at);
+      case Event.Renewed(var now) -> with(now, pace, at);
+      case Event.Paced now -> with(parameters, now.after(pace), at);
       case Event.Planned(var planned) ->
           with(hash, steps, accounts, at, standing, planned(planned), changes);
       case Event.Resumed _ -> with(hash, steps, accounts, at, new Standing.Open(), held, changes);
@@ -289,7 +293,7 @@ public record RunState(
     return next;
   }
 
-  private RunState renewed(ObjectNode now, Instant at) {
+  private RunState with(ObjectNode newParameters, Event.Paced newPace, Instant at) {
     return new RunState(
         run,
         runbook,
@@ -297,8 +301,9 @@ public record RunState(
         steps,
         organization,
         accounts,
-        now,
+        newParameters,
         defaulted,
+        newPace,
         started,
         at,
         standing,
@@ -324,6 +329,7 @@ public record RunState(
         newAccounts,
         parameters,
         defaulted,
+        pace,
         started,
         at,
         newStanding,

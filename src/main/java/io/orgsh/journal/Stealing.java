@@ -1,6 +1,7 @@
 package io.orgsh.journal;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Consumer;
 
@@ -19,6 +20,11 @@ public record Stealing(JournalStore store) implements JournalStore {
   @Override
   public void read(RunId run, Consumer<String> line) {
     store.read(run, line);
+  }
+
+  @Override
+  public Optional<String> first(RunId run) {
+    return store.first(run);
   }
 
   @Override

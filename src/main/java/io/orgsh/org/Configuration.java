@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What orgsh.yaml says. What it does not say is empty: orgsh asks AWS or takes its own default.
@@ -104,14 +105,47 @@ public record Configuration(
    *     href="https://docs.aws.amazon.com/systems-manager/latest/userguide/running-automations-scale-controls.html">Control
    *     automations at scale</a>
    */
-  public record Pace(Optional<Limit> maxConcurrency, Optional<Limit> maxErrors) {}
+  public record Pace(Optional<Limit> maxConcurrency, Optional<Limit> maxErrors) {
+    /** Nothing is said. */
+    public static final Pace UNSAID = new Pace(Optional.empty(), Optional.empty());
+  }
 
   /** A number of targets. */
   public sealed interface Limit {
+    /** At least one target runs. */
+    Pattern CONCURRENCY = Pattern.compile("[1-9][0-9]{0,6}|[1-9][0-9]?%|100%");
+
+    /** None may be all that may fail. */
+    Pattern ERRORS = Pattern.compile("0|[1-9][0-9]{0,6}|[0-9]%|[1-9][0-9]%|100%");
+
     /** So many. */
     record Count(int targets) implements Limit {}
 
     /** So many of a hundred. */
     record Percent(int percent) implements Limit {}
+
+    /** How many targets may run at the same time; empty if the text says no such thing. */
+    static Optional<Limit> concurrency(String text) {
+      return CONCURRENCY.matcher(text).matches() ? Optional.of(read(text)) : Optional.empty();
+    }
+
+    /** How many targets may fail; empty if the text says no such thing. */
+    static Optional<Limit> errors(String text) {
+      return ERRORS.matcher(text).matches() ? Optional.of(read(text)) : Optional.empty();
+    }
+
+    private static Limit read(String text) {
+      return text.endsWith("%")
+          ? new Percent(Integer.parseInt(text.substring(0, text.length() - 1)))
+          : new Count(Integer.parseInt(text));
+    }
+
+    /** As it is written: {@code 10}, {@code 5%}. */
+    default String text() {
+      return switch (this) {
+        case Count(var targets) -> Integer.toString(targets);
+        case Percent(var percent) -> percent + "%";
+      };
+    }
   }
 }

@@ -16,9 +16,6 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Turns the nodes of orgsh.yaml into a {@link Configuration} and notes every mistake. */
 final class ConfigurationReading {
   // The forms that Systems Manager takes for MaxConcurrency and MaxErrors.
-  private static final Pattern CONCURRENCY = Pattern.compile("[1-9][0-9]{0,6}|[1-9][0-9]?%|100%");
-  private static final Pattern ERRORS =
-      Pattern.compile("0|[1-9][0-9]{0,6}|[0-9]%|[1-9][0-9]%|100%");
   private static final Pattern STATE =
       Pattern.compile("s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/.*)?|(?!.*://).*");
 
@@ -153,28 +150,22 @@ final class ConfigurationReading {
                 value ->
                     nodes.text(
                         value,
-                        CONCURRENCY,
+                        Configuration.Limit.CONCURRENCY,
                         Text.of(
                             "\"%s\" is no number of targets. Expected: a number from 1, or a"
                                 + " percentage like 10%%.",
                             "「%s」は同時実行数として使えません。1以上の数、または10%%のような割合を指定してください。")))
-            .map(ConfigurationReading::limit),
+            .flatMap(Configuration.Limit::concurrency),
         Optional.ofNullable(keys.get("max-errors"))
             .flatMap(
                 value ->
                     nodes.text(
                         value,
-                        ERRORS,
+                        Configuration.Limit.ERRORS,
                         Text.of(
                             "\"%s\" is no number of errors. Expected: a number from 0, or a"
                                 + " percentage like 10%%.",
                             "「%s」はエラー数の上限として使えません。0以上の数、または10%%のような割合を指定してください。")))
-            .map(ConfigurationReading::limit));
-  }
-
-  private static Configuration.Limit limit(String text) {
-    return text.endsWith("%")
-        ? new Configuration.Limit.Percent(Integer.parseInt(text.substring(0, text.length() - 1)))
-        : new Configuration.Limit.Count(Integer.parseInt(text));
+            .flatMap(Configuration.Limit::errors));
   }
 }

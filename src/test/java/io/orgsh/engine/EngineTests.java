@@ -3,6 +3,7 @@ package io.orgsh.engine;
 import static io.orgsh.engine.Answers.go;
 import static io.orgsh.engine.Answers.yes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.orgsh.aws.Reply;
@@ -909,6 +910,41 @@ class EngineTests {
     stage.engine(operator).resume(RUN, stage.runbook(), Map.of("token", Stage.json("'hunter2'")));
     assertThat(stage.aws.acted).hasSize(1);
     assertThat(String.join("\n", stage.store.lines(RUN))).doesNotContain("hunter2");
+  }
+
+  @Test
+  void aResumeReadsTheJournalOnceAndWritesNoPlanThatIsTheSame() throws Exception {
+    stage.put("trail", "management");
+    start(new Answer.Quit());
+    int readings = stage.store.readings();
+
+    operator = new Answers(yes());
+    RunResult result = stage.engine(operator).resume(RUN, stage.runbook(), Map.of());
+
+    assertThat(result).isInstanceOf(RunResult.Done.class);
+    assertThat(stage.store.readings()).isEqualTo(readings + 1);
+    assertThat(stage.store.lines(RUN))
+        .filteredOn(line -> line.contains("\"event\":\"planned\""))
+        .hasSize(1);
+  }
+
+  @Test
+  void aRefusedResumeGivesTheRunBack() throws Exception {
+    stage.put("trail", "management");
+    start(new Answer.Quit());
+    Organization here = stage.organization;
+    stage.organization =
+        new Organization(
+            "o-other", "ALL", here.roles(), here.accounts(), here.home(), here.regions());
+    List<String> before = List.copyOf(stage.store.lines(RUN));
+
+    assertThatThrownBy(this::resume).isInstanceOf(ProblemException.class);
+
+    assertThat(stage.store.lines(RUN)).isEqualTo(before);
+    stage.organization = here;
+    operator = new Answers(yes());
+    assertThat(stage.engine(operator).resume(RUN, stage.runbook(), Map.of()))
+        .isInstanceOf(RunResult.Done.class);
   }
 
   @Test

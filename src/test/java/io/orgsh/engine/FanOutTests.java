@@ -2,19 +2,29 @@ package io.orgsh.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.orgsh.aws.AccountId;
+import io.orgsh.aws.AwsCalls;
+import io.orgsh.aws.Call;
+import io.orgsh.aws.Credentials;
 import io.orgsh.aws.Reply;
+import io.orgsh.journal.Event;
 import io.orgsh.journal.JournalStore;
 import io.orgsh.journal.MemoryJournalStore;
 import io.orgsh.journal.RunId;
 import io.orgsh.journal.RunState;
+import io.orgsh.org.Configuration;
 import io.orgsh.org.Configuration.Limit;
 import io.orgsh.problem.Text;
 import io.orgsh.runbook.StepId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class FanOutTests {
   private static final RunId RUN = new RunId("guard-20261123-1");
   private static final int MEMBERS = 30;
+  private static final int AT_ONCE = 8;
 
   private final Stage stage = new Stage();
 
@@ -130,6 +141,90 @@ class FanOutTests {
   }
 
   @Test
+  void whatIsSaidOfARunHoldsUntilSomethingElseIsSaid() throws Exception {
+    Reply refused = FakeAws.refused("AccessDenied", "SCP");
+    Engine broad = stage.engine(new Agreed()).with(errors(30));
+    var pace = new Configuration.Pace(Optional.empty(), Optional.of(new Limit.Count(0)));
+
+    stage.aws.next("settings:Put", refused);
+    RunResult first = broad.asked(pace).start(stage.runbook(), RunState.nothing());
+    stage.aws.next("settings:Put", refused);
+    RunResult second = broad.retry(RUN, stage.runbook(), Map.of());
+    stage.aws.next("settings:Put", refused);
+    var wider = new Configuration.Pace(Optional.empty(), Optional.of(new Limit.Percent(100)));
+    RunResult third = broad.asked(wider).retry(RUN, stage.runbook(), Map.of());
+
+    assertThat(words(first)).containsOnly(Map.entry("failed", 1L), Map.entry("pending", 29L));
+    assertThat(words(second)).containsOnly(Map.entry("failed", 1L), Map.entry("pending", 29L));
+    assertThat(words(third)).containsOnly(Map.entry("failed", 1L), Map.entry("verified", 29L));
+    assertThat(third.state().pace()).isEqualTo(new Event.Paced("", "100%"));
+  }
+
+  @Test
+  void anInterruptionKeepsWhatIsFinishedAndBreaksOffWhatGetsNoReply() throws Exception {
+    int finished = 5;
+    var slow = new Slow(finished, AT_ONCE);
+    var operator = new Agreed(slow::allBlocked);
+
+    RunResult result =
+        assertTimeoutPreemptively(
+            Duration.ofMinutes(1),
+            () ->
+                stage
+                    .engine(operator, slow)
+                    .with(errors(0))
+                    .start(stage.runbook(), RunState.nothing()));
+
+    var stopped = (RunResult.Stopped) result;
+    assertThat(stopped.cause()).isEqualTo(RunResult.Cause.INTERRUPTED);
+    assertThat(stopped.problem().why().en())
+        .startsWith("Requests that AWS did not answer in time were broken off.");
+    assertThat(words(result))
+        .containsOnly(
+            Map.entry("verified", (long) finished),
+            Map.entry("in-doubt", (long) AT_ONCE),
+            Map.entry("pending", (long) MEMBERS - finished - AT_ONCE));
+    RunResult done =
+        stage.engine(new Agreed()).with(errors(0)).resume(RUN, stage.runbook(), Map.of());
+    assertThat(words(done)).containsOnly(Map.entry("verified", 30L));
+    assertThat(stage.aws.acted).hasSize(MEMBERS).doesNotHaveDuplicates();
+  }
+
+  /** An AWS that answers some writes, and lets the others wait: every second one is done. */
+  private final class Slow implements AwsCalls {
+    private final int answered;
+    private final CountDownLatch blocked;
+
+    Slow(int answered, int blocked) {
+      this.answered = answered;
+      this.blocked = new CountDownLatch(blocked);
+    }
+
+    boolean allBlocked() {
+      return blocked.getCount() == 0;
+    }
+
+    @Override
+    public Reply call(Call call, Credentials credentials) {
+      int number = Integer.parseInt(credentials.accessKeyId().substring(1));
+      if (call.safety() == Call.Safety.READ || number < answered) {
+        return stage.aws.call(call, credentials);
+      }
+      if (number % 2 == 0) {
+        stage.aws.call(call, credentials);
+      }
+      blocked.countDown();
+      try {
+        new CountDownLatch(1).await();
+        throw new AssertionError("nobody opens it");
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new Reply.Lost("interrupted");
+      }
+    }
+  }
+
+  @Test
   void theProcessMayDieAtAnyLineAndNothingIsLostOrDoneTwice() throws Exception {
     int lines = 0;
     boolean died = true;
@@ -229,7 +324,7 @@ class FanOutTests {
   }
 
   private static Breadth errors(int errors) {
-    return new Breadth(new Limit.Count(8), new Limit.Count(errors));
+    return new Breadth(new Limit.Count(AT_ONCE), new Limit.Count(errors));
   }
 
   private static Map<String, Long> words(RunResult result) {
@@ -250,6 +345,16 @@ class FanOutTests {
 
   /** Has agreed to everything beforehand. */
   private static final class Agreed implements Operator {
+    private final BooleanSupplier interrupted;
+
+    Agreed() {
+      this(() -> false);
+    }
+
+    Agreed(BooleanSupplier interrupted) {
+      this.interrupted = interrupted;
+    }
+
     private final List<String> asked = new ArrayList<>();
 
     @Override
@@ -284,7 +389,7 @@ class FanOutTests {
 
     @Override
     public boolean interrupted() {
-      return false;
+      return interrupted.getAsBoolean();
     }
   }
 }

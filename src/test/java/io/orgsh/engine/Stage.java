@@ -1,6 +1,7 @@
 package io.orgsh.engine;
 
 import io.orgsh.aws.AccountId;
+import io.orgsh.aws.AwsCalls;
 import io.orgsh.aws.Call;
 import io.orgsh.aws.Catalogue;
 import io.orgsh.aws.Credentials;
@@ -96,6 +97,11 @@ final class Stage {
 
   Engine engine(Operator operator) {
     return new Engine(tools(), organization, operator, new Watching());
+  }
+
+  /** An engine whose calls go another way. */
+  Engine engine(Operator operator, AwsCalls way) {
+    return new Engine(tools().calling(way), organization, operator, new Watching());
   }
 
   Runbook runbook() {
@@ -247,7 +253,7 @@ final class Stage {
   /** A clock that turns by itself. */
   private final class Turning implements Pause {
     @Override
-    public void pause(Duration duration) {
+    public synchronized void pause(Duration duration) {
       pauses.add(duration);
       now = now.plus(duration);
     }

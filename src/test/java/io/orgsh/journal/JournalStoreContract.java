@@ -25,6 +25,18 @@ public abstract class JournalStoreContract {
   protected abstract JournalStore store();
 
   @Test
+  void theFirstLineIsReadAlone() throws Exception {
+    try (JournalStore.Appender run = store().take(RUN, ALICE)) {
+      run.append(List.of("one", "two"));
+      run.append("three");
+    }
+
+    assertThat(store().first(RUN)).contains("one");
+    assertThatThrownBy(() -> store().first(new RunId("other-20261123-1")))
+        .isInstanceOf(ProblemException.class);
+  }
+
+  @Test
   void anEmptyStoreHasNoRuns() {
     assertThat(store().runs()).isEmpty();
   }

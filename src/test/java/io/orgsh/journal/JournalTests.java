@@ -47,6 +47,7 @@ class JournalTests {
                     new Event.Listed(
                         List.of(new Event.ListedAccount(MANAGEMENT, "m", "m@x", "ACTIVE"))),
                     new Event.Renewed(RunState.nothing().put("regions", "us-east-1")),
+                    new Event.Paced("10", "5%"),
                     new Event.Planned(List.of(FIRST)),
                     new Event.Resumed("host", 4711),
                     new Event.Edited("h2", Map.of(STEP, "s2"), List.of(STEP)),

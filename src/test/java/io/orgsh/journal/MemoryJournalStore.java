@@ -19,6 +19,7 @@ public final class MemoryJournalStore implements JournalStore {
   private final SortedMap<RunId, List<String>> journals = new TreeMap<>();
   private final Map<RunId, Holder> holders = new ConcurrentHashMap<>();
   private long left = Long.MAX_VALUE;
+  private int readings;
   private Supplier<RuntimeException> end = Died::new;
 
   /** The process dies, as this says. */
@@ -50,6 +51,11 @@ public final class MemoryJournalStore implements JournalStore {
     holders.clear();
   }
 
+  /** How often all lines of a run were read so far. */
+  public int readings() {
+    return readings;
+  }
+
   /** The lines of a run, to be looked at or spoilt. */
   public List<String> lines(RunId run) {
     return journals.getOrDefault(run, new ArrayList<>());
@@ -62,6 +68,7 @@ public final class MemoryJournalStore implements JournalStore {
 
   @Override
   public List<String> read(RunId run) {
+    readings++;
     List<String> lines = journals.get(run);
     if (lines == null) {
       throw new ProblemException(
@@ -84,6 +91,7 @@ public final class MemoryJournalStore implements JournalStore {
 
       @Override
       public List<String> lines() {
+        readings++;
         return before;
       }
 

@@ -48,22 +48,36 @@ class RunCommandsTests {
           plan trail --output csv; \
           PlanOptions[runbook=trail, set=SetValues[file=Optional.empty, set={}]]
           start trail --set a=1 --set b=x=y --yes --output json; \
-          StartOptions[runbook=trail, set=SetValues[file=Optional.empty, set={a=1, b=x=y}], needed=TOLD]
+          StartOptions[runbook=trail, set=SetValues[file=Optional.empty, set={a=1, b=x=y}], \
+          pace=Pace[maxConcurrency=Optional.empty, maxErrors=Optional.empty], needed=TOLD]
           start trail --params values.yaml; \
-          StartOptions[runbook=trail, set=SetValues[file=Optional[values.yaml], set={}], needed=TOLD]
-          resume; Options[run=Optional.empty, set=SetValues[file=Optional.empty, set={}], claim=RESPECT]
+          StartOptions[runbook=trail, set=SetValues[file=Optional[values.yaml], set={}], \
+          pace=Pace[maxConcurrency=Optional.empty, maxErrors=Optional.empty], needed=TOLD]
+          resume; Options[run=Optional.empty, set=SetValues[file=Optional.empty, set={}], \
+          pace=Pace[maxConcurrency=Optional.empty, maxErrors=Optional.empty], claim=RESPECT]
           resume trail-20261123-1; \
-          Options[run=Optional[trail-20261123-1], set=SetValues[file=Optional.empty, set={}], claim=RESPECT]
+          Options[run=Optional[trail-20261123-1], set=SetValues[file=Optional.empty, set={}], \
+          pace=Pace[maxConcurrency=Optional.empty, maxErrors=Optional.empty], claim=RESPECT]
           retry trail-20261123-1 --set token=x; \
-          Options[run=Optional[trail-20261123-1], set=SetValues[file=Optional.empty, set={token=x}], claim=RESPECT]
+          Options[run=Optional[trail-20261123-1], set=SetValues[file=Optional.empty, set={token=x}], \
+          pace=Pace[maxConcurrency=Optional.empty, maxErrors=Optional.empty], claim=RESPECT]
+          start trail --max-concurrency 5 --max-errors 0; \
+          StartOptions[runbook=trail, set=SetValues[file=Optional.empty, set={}], \
+          pace=Pace[maxConcurrency=Optional[Count[targets=5]], \
+          maxErrors=Optional[Count[targets=0]]], needed=TOLD]
+          retry --max-errors 20%; Options[run=Optional.empty, \
+          set=SetValues[file=Optional.empty, set={}], pace=Pace[maxConcurrency=Optional.empty, \
+          maxErrors=Optional[Percent[percent=20]]], claim=RESPECT]
           undo trail-20261123-1; UndoOptions[run=trail-20261123-1, step=Optional.empty, \
           set=SetValues[file=Optional.empty, set={}], claim=RESPECT]
           undo trail-20261123-1 bucket; UndoOptions[run=trail-20261123-1, \
           step=Optional[bucket], set=SetValues[file=Optional.empty, set={}], claim=RESPECT]
           resume trail-20261123-1 --steal; Options[run=Optional[trail-20261123-1], \
-          set=SetValues[file=Optional.empty, set={}], claim=STEAL]
+          set=SetValues[file=Optional.empty, set={}], \
+          pace=Pace[maxConcurrency=Optional.empty, maxErrors=Optional.empty], claim=STEAL]
           retry --steal; \
-          Options[run=Optional.empty, set=SetValues[file=Optional.empty, set={}], claim=STEAL]
+          Options[run=Optional.empty, set=SetValues[file=Optional.empty, set={}], \
+          pace=Pace[maxConcurrency=Optional.empty, maxErrors=Optional.empty], claim=STEAL]
           undo trail-20261123-1 --steal; UndoOptions[run=trail-20261123-1, step=Optional.empty, \
           set=SetValues[file=Optional.empty, set={}], claim=STEAL]
           runs; NoOptions[]
@@ -88,6 +102,9 @@ class RunCommandsTests {
           start Trail; Error: wrong value
           start trail again; Error: extra argument
           start trail --set edition; Error: wrong value
+          start trail --max-concurrency 0; Error: wrong value
+          resume --max-errors 101%; Error: wrong value
+          undo --max-errors 1 trail-20261123-1; Error: unknown option
           undo; Error: argument missing
           undo trail; Error: wrong value
           why trail-20261123-1; Error: argument missing

@@ -20,6 +20,20 @@ interface Disk {
    */
   InputStream read(Path file) throws IOException;
 
+  /**
+   * The bytes of a file from a place on.
+   *
+   * @throws java.nio.file.NoSuchFileException if it is not there
+   */
+  InputStream read(Path file, long from) throws IOException;
+
+  /**
+   * How long a file is, in bytes.
+   *
+   * @throws java.nio.file.NoSuchFileException if it is not there
+   */
+  long length(Path file) throws IOException;
+
   boolean exists(Path file);
 
   /** The one path of a folder that is there, however it was named. */

@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -63,9 +64,28 @@ public final class FileJournalStore implements JournalStore {
 
   @Override
   public void read(RunId run, Consumer<String> line) {
+    looking(
+        run,
+        file -> {
+          LineFile.read(disk, file, line);
+          return file;
+        });
+  }
+
+  @Override
+  public Optional<String> first(RunId run) {
+    return looking(run, file -> LineFile.first(disk, file));
+  }
+
+  /** Reads something of a file. */
+  private interface Looking<T> {
+    T look(Path file) throws IOException;
+  }
+
+  private <T> T looking(RunId run, Looking<T> looking) {
     Path file = file(run);
     try {
-      LineFile.read(disk, file, line);
+      return looking.look(file);
     } catch (NoSuchFileException e) {
       throw new ProblemException(
           Problem.of(

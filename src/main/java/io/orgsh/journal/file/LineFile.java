@@ -1,5 +1,6 @@
 package io.orgsh.journal.file;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -49,6 +51,20 @@ final class LineFile {
       }
     }
     return new LineFile(disk, file, whole.length());
+  }
+
+  /** The first line of a file; empty if it is not whole. */
+  static Optional<String> first(Disk disk, Path file) throws IOException {
+    var line = new ByteArrayOutputStream();
+    try (InputStream in = new BufferedInputStream(disk.read(file), PIECE)) {
+      for (int next = in.read(); next >= 0; next = in.read()) {
+        if (next == '\n') {
+          return Optional.of(line.toString(StandardCharsets.UTF_8));
+        }
+        line.write(next);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Gives the whole lines of a file. */

@@ -29,6 +29,23 @@ final class SystemDisk implements Disk {
   }
 
   @Override
+  public InputStream read(Path file, long from) throws IOException {
+    InputStream in = read(file);
+    try {
+      in.skipNBytes(from);
+      return in;
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public long length(Path file) throws IOException {
+    return Files.size(file);
+  }
+
+  @Override
   public boolean exists(Path file) {
     return Files.exists(file);
   }
@@ -138,7 +155,14 @@ final class SystemDisk implements Disk {
       return read;
     }
 
-    private void count(int read) throws IOException {
+    @Override
+    public long skip(long count) throws IOException {
+      long skipped = super.skip(count);
+      count(skipped);
+      return skipped;
+    }
+
+    private void count(long read) throws IOException {
       left -= Math.max(0, read);
       if (left < 0) {
         throw new IOException("it has more than " + MOST_BYTES + " bytes, which no run writes");

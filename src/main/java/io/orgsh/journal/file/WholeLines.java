@@ -13,39 +13,48 @@ import java.nio.file.Path;
  * @param all how long the file is
  */
 record WholeLines(long length, long all) {
-  private static final int PIECE = 1 << 16;
+  private static final long PIECE = 1 << 16;
 
   /** No hole that a crash leaves inside a line is smaller. */
   private static final int SECTOR = 512;
 
-  /** Reads the file once, and keeps nothing of it. */
+  /** Looks at no more of the file's end than the last whole line. */
   static WholeLines of(Disk disk, Path file) throws IOException {
-    long start = 0;
-    long end = 0;
-    long all = 0;
-    long zeros = 0;
-    boolean hole = false;
-    boolean lastHasHole = false;
-    byte[] bytes = new byte[PIECE];
-    try (InputStream in = disk.read(file)) {
-      for (int more = in.read(bytes); more >= 0; more = in.read(bytes)) {
-        for (int at = 0; at < more; at++) {
-          if (bytes[at] == '\n') {
-            start = end;
-            end = all + at + 1;
-            lastHasHole = hole;
-            hole = false;
-            zeros = 0;
-          } else if (bytes[at] == 0) {
-            zeros++;
-            hole |= zeros == SECTOR || all + at == end;
-          } else {
-            zeros = 0;
-          }
-        }
-        all += more;
+    long all = disk.length(file);
+    for (long piece = PIECE; ; piece *= 4) {
+      long from = Math.max(0, all - piece);
+      byte[] bytes = bytes(disk, file, from);
+      int end = afterLineEnd(bytes, bytes.length);
+      int start = end == 0 ? 0 : afterLineEnd(bytes, end - 1);
+      if (start > 0 || from == 0) {
+        return new WholeLines(from + (hasHole(bytes, start, end) ? start : end), all);
       }
     }
-    return new WholeLines(lastHasHole ? start : end, all);
+  }
+
+  private static byte[] bytes(Disk disk, Path file, long from) throws IOException {
+    try (InputStream in = disk.read(file, from)) {
+      return in.readAllBytes();
+    }
+  }
+
+  /** What follows the last line end before a place; 0 if there is none. */
+  private static int afterLineEnd(byte[] bytes, int before) {
+    int at = before;
+    while (at > 0 && bytes[at - 1] != '\n') {
+      at--;
+    }
+    return at;
+  }
+
+  private static boolean hasHole(byte[] bytes, int start, int end) {
+    int zeros = 0;
+    for (int i = start; i < end; i++) {
+      zeros = bytes[i] == 0 ? zeros + 1 : 0;
+      if (zeros == SECTOR || (zeros == 1 && i == start)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -40,6 +40,7 @@ record EventWords(Text what, List<More> more) {
           new EventWords(
               Text.of("defaults that are others now", "既定値の更新"),
               List.of(new More.Data(parameters)));
+      case Event.Paced(var atOnce, var errors) -> one(paced(atOnce, errors));
       case Event.Planned(var targets) ->
           one(Text.of("planned: %d targets", "対象を決定: %d件").with(targets.size()));
       case Event.Resumed(var host, var pid) ->
@@ -56,6 +57,17 @@ record EventWords(Text what, List<More> more) {
           };
       case Event.OfTarget ofTarget -> of(ofTarget);
     };
+  }
+
+  /** In the words of the options. */
+  private static Text paced(String atOnce, String errors) {
+    String said =
+        Stream.of(
+                atOnce.isEmpty() ? "" : "max-concurrency " + atOnce,
+                errors.isEmpty() ? "" : "max-errors " + errors)
+            .filter(word -> !word.isEmpty())
+            .collect(Collectors.joining(", "));
+    return Text.of("pace: %s", "同時実行の指定: %s").with(said);
   }
 
   private static EventWords of(Event.OfTarget event) {

@@ -38,7 +38,7 @@ final class TextJournalView implements JournalView {
     return switch (event) {
       case Event.OfTarget ofTarget -> place(ofTarget.target());
       case Event.Started _, Event.Listed _, Event.Renewed _ -> "";
-      case Event.Planned _, Event.Resumed _ -> "";
+      case Event.Paced _, Event.Planned _, Event.Resumed _ -> "";
       case Event.Edited _, Event.Suspended _, Event.Ended _ -> "";
     };
   }

@@ -3,6 +3,7 @@ package io.orgsh.shell.run;
 import io.orgsh.engine.Engine;
 import io.orgsh.engine.Need;
 import io.orgsh.engine.Plan;
+import io.orgsh.org.Configuration.Pace;
 import io.orgsh.problem.Problem;
 import io.orgsh.problem.ProblemException;
 import io.orgsh.problem.Text;
@@ -77,7 +78,8 @@ public final class NeedsFirst {
    *
    * @throws ProblemException if he does not want to go on: nothing was started
    */
-  static void agree(List<Need> needs, Runbook runbook, SetValues set, Invocation invocation) {
+  static void agree(
+      List<Need> needs, Runbook runbook, SetValues set, Pace pace, Invocation invocation) {
     if (needs.isEmpty()) {
       return;
     }
@@ -88,7 +90,7 @@ public final class NeedsFirst {
     if (invocation.manner().answers() == Manner.Answers.ASK && screen.interactive()) {
       screen.say(Text.of("Start all the same?", "このまま開始しますか?").in(screen.language()));
       if (!agreed(screen)) {
-        throw new ProblemException(declined(needs, runbook, set, invocation.workplace()));
+        throw new ProblemException(declined(needs, runbook, set, pace, invocation.workplace()));
       }
     }
   }
@@ -108,7 +110,7 @@ public final class NeedsFirst {
   }
 
   private static Problem declined(
-      List<Need> needs, Runbook runbook, SetValues set, Workplace workplace) {
+      List<Need> needs, Runbook runbook, SetValues set, Pace pace, Workplace workplace) {
     Problem problem =
         Problem.of(
             Text.of("Stopped: other runbooks come first", "停止: 先に必要なRunbookがあります"),
@@ -117,7 +119,7 @@ public final class NeedsFirst {
     for (Need need : needs) {
       problem = problem.suggest(plan(need, set, workplace));
     }
-    return problem.suggest(StartLine.of(runbook, set, "--with-needs"));
+    return problem.suggest(StartLine.of(runbook, set, PaceOptions.words(pace, "--with-needs")));
   }
 
   /** What cannot be loaded is named all the same: planning it says why. */

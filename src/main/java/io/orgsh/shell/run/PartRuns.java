@@ -2,6 +2,7 @@ package io.orgsh.shell.run;
 
 import io.orgsh.journal.JournalStore;
 import io.orgsh.journal.RunState;
+import io.orgsh.org.Configuration.Pace;
 import io.orgsh.problem.Nearest;
 import io.orgsh.problem.Problem;
 import io.orgsh.problem.ProblemException;
@@ -26,13 +27,21 @@ import tools.jackson.databind.node.ObjectNode;
 public final class PartRuns {
   private final Invocation invocation;
   private final Map<String, JsonNode> set;
+  private final Pace pace;
+
+  /** Runs nothing yet; targets run as broadly as is configured. */
+  public PartRuns(Invocation invocation, Map<String, JsonNode> set) {
+    this(invocation, set, Pace.UNSAID);
+  }
 
   /**
    * Runs nothing yet.
    *
    * @param set values; a part that has no such parameter goes without
+   * @param pace how many targets run at the same time
    */
-  public PartRuns(Invocation invocation, Map<String, JsonNode> set) {
+  PartRuns(Invocation invocation, Map<String, JsonNode> set, Pace pace) {
+    this.pace = pace;
     this.invocation = invocation;
     this.set = Map.copyOf(set);
   }
@@ -120,11 +129,14 @@ public final class PartRuns {
           part,
           RunValues.secrets(part, own),
           _ -> again,
-          engine -> engine.resume(unfinished.get().run(), part, secrets));
+          engine -> engine.asked(pace).resume(unfinished.get().run(), part, secrets));
     }
     ObjectNode values = RunValues.of(invocation.workplace(), part, own);
     return executing.run(
-        part, RunValues.secrets(part, own), _ -> again, engine -> engine.start(part, values));
+        part,
+        RunValues.secrets(part, own),
+        _ -> again,
+        engine -> engine.asked(pace).start(part, values));
   }
 
   /** Whether a run of the part stopped before, and with the values that are wanted now. */

@@ -3,6 +3,7 @@ package io.orgsh.shell.run;
 import io.orgsh.journal.JournalStore;
 import io.orgsh.journal.RunId;
 import io.orgsh.journal.RunState;
+import io.orgsh.org.Configuration.Pace;
 import io.orgsh.problem.Text;
 import io.orgsh.runbook.Runbook;
 import io.orgsh.shell.Arguments;
@@ -28,31 +29,34 @@ public final class RetryCommand implements Command<RetryCommand.Options, EndView
    *
    * @param run empty = the only one that this command can mean
    * @param set values of secret parameters, which no journal keeps
+   * @param pace how many targets run at the same time
    * @param claim what is done when somebody else has it
    */
-  record Options(Optional<RunId> run, SetValues set, Takeover.Claim claim) {}
+  record Options(Optional<RunId> run, SetValues set, Pace pace, Takeover.Claim claim) {}
 
   @Override
   public Declaration declaration() {
     return Takeover.offered(
-        Declaration.of(
-                "retry",
-                Group.RUNS,
-                Text.of("Do again what failed in a run, then go on", "失敗した対象だけを再試行し、続きを実行する"))
-            .about(
-                Text.of(
-                    "Only failed targets are done again; what is done stays done.",
-                    "失敗した対象だけをやり直します。完了済みの作業は繰り返しません。"))
-            .may("RUN", Kind.Known.RUN, Text.of("which run", "実行のID"))
-            .settings());
+        PaceOptions.offered(
+            Declaration.of(
+                    "retry",
+                    Group.RUNS,
+                    Text.of("Do again what failed in a run, then go on", "失敗した対象だけを再試行し、続きを実行する"))
+                .about(
+                    Text.of(
+                        "Only failed targets are done again; what is done stays done.",
+                        "失敗した対象だけをやり直します。完了済みの作業は繰り返しません。"))
+                .may("RUN", Kind.Known.RUN, Text.of("which run", "実行のID"))
+                .settings()));
   }
 
   @Override
   public Parsed<Options> parse(Arguments arguments) {
     Optional<RunId> run = arguments.value("RUN", Form.RUN);
     SetValues set = arguments.settings();
+    Pace pace = PaceOptions.said(arguments);
     Takeover.Claim claim = Takeover.said(arguments);
-    return arguments.parsed(() -> new Options(run, set, claim));
+    return arguments.parsed(() -> new Options(run, set, pace, claim));
   }
 
   @Override
@@ -72,6 +76,6 @@ public final class RetryCommand implements Command<RetryCommand.Options, EndView
             RunValues.secrets(runbook, set),
             run -> "resume " + run,
             options.claim(),
-            engine -> engine.retry(state.run(), runbook, set));
+            engine -> engine.asked(options.pace()).retry(state.run(), runbook, set));
   }
 }

@@ -56,6 +56,10 @@ public final class Runs {
    * @throws ProblemException if there is none, with those that may have been meant
    */
   public RunState named(RunId run) {
+    return Journal.state(store, known(run));
+  }
+
+  private RunId known(RunId run) {
     SortedSet<RunId> runs = store.runs();
     if (!runs.contains(run)) {
       List<String> ids = runs.stream().map(RunId::value).toList();
@@ -74,7 +78,7 @@ public final class Runs {
                           "もしかして: " + String.join("、", near))))
               .suggest("runs"));
     }
-    return Journal.state(store, run);
+    return run;
   }
 
   /** The run with this id, or without one the run that was worked at last. */
@@ -83,13 +87,19 @@ public final class Runs {
         .orElseGet(() -> readable().stream().findFirst().orElseThrow(Runs::none));
   }
 
+  /** Who takes the run reads all of its journal: before that its first line is enough. */
+  private RunState begun(RunId run) {
+    return Journal.begun(store, known(run));
+  }
+
   /**
-   * The run with this id, or without one the only run that is neither done nor failed.
+   * The run with this id as it was when it began, or without one the only run that is neither done
+   * nor failed.
    *
    * @throws ProblemException if there is none, or more than one: then all are named
    */
   public RunState namedOrUnfinished(Optional<RunId> run) {
-    return run.map(this::named)
+    return run.map(this::begun)
         .orElseGet(
             () ->
                 only(
@@ -99,9 +109,9 @@ public final class Runs {
                     "resume"));
   }
 
-  /** The run with this id, or without one the only run that has failed. */
+  /** The run with this id as it was when it began, or without one the only run that has failed. */
   public RunState namedOrFailed(Optional<RunId> run) {
-    return run.map(this::named)
+    return run.map(this::begun)
         .orElseGet(
             () ->
                 only(

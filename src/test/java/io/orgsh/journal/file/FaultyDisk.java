@@ -182,6 +182,18 @@ final class FaultyDisk implements Disk {
   }
 
   @Override
+  public InputStream read(Path file, long from) throws IOException {
+    InputStream in = read(file);
+    in.skipNBytes(from);
+    return in;
+  }
+
+  @Override
+  public long length(Path file) throws IOException {
+    return content(known(file)).shown.length;
+  }
+
+  @Override
   public boolean exists(Path file) {
     return shownNames.containsKey(file) || shownFolders.contains(folder(file));
   }
