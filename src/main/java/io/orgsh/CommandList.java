@@ -2,6 +2,7 @@ package io.orgsh;
 
 import io.orgsh.shell.Command;
 import io.orgsh.shell.Commands;
+import io.orgsh.shell.Version;
 import io.orgsh.shell.coverage.CoverageCommand;
 import io.orgsh.shell.documents.DiffCommand;
 import io.orgsh.shell.documents.DocumentsCommand;
@@ -9,10 +10,12 @@ import io.orgsh.shell.documents.LintCommand;
 import io.orgsh.shell.documents.RenderCommand;
 import io.orgsh.shell.history.JournalCommand;
 import io.orgsh.shell.history.JournalVerifyCommand;
+import io.orgsh.shell.history.ReportCommand;
 import io.orgsh.shell.history.RunsCommand;
 import io.orgsh.shell.history.VerifyCommand;
 import io.orgsh.shell.history.WhyCommand;
 import io.orgsh.shell.place.AccountsCommand;
+import io.orgsh.shell.place.DoctorCommand;
 import io.orgsh.shell.place.InitCommand;
 import io.orgsh.shell.place.RegionsCommand;
 import io.orgsh.shell.place.SwitchCommand;
@@ -41,7 +44,7 @@ import java.util.function.Supplier;
 final class CommandList {
   private CommandList() {}
 
-  static Commands commands(String version) {
+  static Commands commands(Version version) {
     Supplier<ZoneId> zone = ZoneId::systemDefault;
     List<Command<?, ?>> commands =
         List.of(
@@ -60,11 +63,13 @@ final class CommandList {
             new JournalCommand(zone),
             new JournalVerifyCommand(),
             new VerifyCommand(),
+            new ReportCommand(),
             new WhoamiCommand(),
             new AccountsCommand(),
             new RegionsCommand(),
             new SwitchCommand(),
             new InitCommand(),
+            new DoctorCommand(),
             new DocumentsCommand(),
             new RenderCommand(),
             new LintCommand(),

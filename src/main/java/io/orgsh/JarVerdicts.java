@@ -1,7 +1,7 @@
 package io.orgsh;
 
+import io.orgsh.document.Verdicts;
 import io.orgsh.runbook.VerdictFile;
-import io.orgsh.runbook.Verdicts;
 import io.orgsh.shell.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;

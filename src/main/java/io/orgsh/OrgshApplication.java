@@ -13,6 +13,7 @@ import io.orgsh.shell.Screen;
 import io.orgsh.shell.StartOptions;
 import io.orgsh.shell.Surroundings;
 import io.orgsh.shell.Surroundings.Attended;
+import io.orgsh.shell.Version;
 import java.io.Console;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +63,8 @@ public final class OrgshApplication {
         Optional.ofNullable(System.getProperty("orgsh.home")).map(Path::of).orElse(workingFolder),
         System.getProperty("user.name"),
         Optional.ofNullable(OrgshApplication.class.getPackage().getImplementationVersion())
-            .orElse("development"),
+            .map(Version::of)
+            .orElse(Version.IN_DEVELOPMENT),
         new PrintStream(System.out, false, StandardCharsets.UTF_8),
         new PrintStream(System.err, false, StandardCharsets.UTF_8),
         Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()

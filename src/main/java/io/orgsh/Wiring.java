@@ -11,6 +11,7 @@ import io.orgsh.document.Policies;
 import io.orgsh.document.PolicyLint;
 import io.orgsh.document.StatementPolicies;
 import io.orgsh.document.TemplateFolder;
+import io.orgsh.document.Verdicts;
 import io.orgsh.engine.Breadth;
 import io.orgsh.engine.Engine;
 import io.orgsh.engine.Operator;
@@ -87,6 +88,9 @@ final class Wiring implements Premises {
   private final Lazy<Catalogue> catalogue = new Lazy<>(SdkCatalogue::new);
   private final Lazy<Interpolation> interpolation = new Lazy<>(FreemarkerInterpolation::new);
   private final Lazy<Query> query = new Lazy<>(JmesPathQuery::new);
+  // What this program has found right; the file is read when it is asked.
+  private final Verdicts verdicts;
+  // Checked unless they were found right before.
   private final Lazy<Documents> documents;
   // Checks runbooks against catalogue and documents.
   private final Lazy<RunbookLoader> loader;
@@ -117,6 +121,7 @@ final class Wiring implements Premises {
             () -> new OrganizationReading(this, screen, options.switching(), said).read(),
             Duration.ofSeconds(30),
             InstantSource.system());
+    this.verdicts = JarVerdicts.of(surroundings);
     this.documents = new Lazy<>(this::openDocuments);
     this.loader =
         new Lazy<>(
@@ -127,7 +132,7 @@ final class Wiring implements Premises {
                     interpolation(),
                     query(),
                     Sandbox.buttons(),
-                    JarVerdicts.of(surroundings)));
+                    verdicts));
     this.folder =
         new Lazy<>(() -> new RunbookFolder(shipped(options.runbooks(), "runbooks"), loader.get()));
     this.runsPlace = new RunsPlace(surroundings, options, configuration);
@@ -197,7 +202,7 @@ final class Wiring implements Premises {
   }
 
   private Documents openDocuments() {
-    return switch (TemplateFolder.open(shipped(options.templates(), "templates"))) {
+    return switch (TemplateFolder.open(shipped(options.templates(), "templates"), verdicts)) {
       case TemplateFolder.Opened.Loaded(TemplateFolder opened) -> opened;
       case TemplateFolder.Opened.Wrong(List<Problem> problems) ->
           throw new ProblemException(problems);

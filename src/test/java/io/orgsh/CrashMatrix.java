@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The whole crash matrix: every state in which a process can leave the disk when it dies in a run
- * of any runbook is gone on with, and must end as if nothing had happened. {@code
- * src/bench/crash-matrix} starts it; {@link KillIT} does the same with processes that are killed.
+ * of any runbook, or in the undo of one, is gone on with, and must end as if nothing had happened.
+ * {@code src/bench/crash-matrix} starts it; {@link KillIT} does the same with processes that are
+ * killed.
  */
 final class CrashMatrix {
   private final PrintStream out;
@@ -27,11 +29,16 @@ final class CrashMatrix {
   /**
    * Runs it.
    *
-   * @param arguments subjects such as {@code guardduty:current}; none for all
+   * @param arguments subjects such as {@code guardduty:current} or {@code guardduty:current:undo};
+   *     none for all
    */
   public static void main(String[] arguments) throws IOException {
     var matrix = new CrashMatrix(System.out);
-    List<String> subjects = arguments.length == 0 ? Recovery.subjects() : List.of(arguments);
+    List<String> subjects = new ArrayList<>(List.of(arguments));
+    if (subjects.isEmpty()) {
+      subjects.addAll(Recovery.subjects());
+      subjects.addAll(Recovery.undone());
+    }
     for (String subject : subjects) {
       matrix.run(subject);
     }

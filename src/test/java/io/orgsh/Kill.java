@@ -3,7 +3,6 @@ package io.orgsh;
 import io.orgsh.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +38,7 @@ final class Kill {
     int chosen = random.nextInt(run.points());
     return chosen < 3 * run.calls()
         ? new Point.AtCall(1 + chosen / 3, Phase.values()[chosen % 3])
-        : new Point.AtLine(1 + chosen - 3 * run.calls());
+        : new Point.AtLine(run.before() + 1 + chosen - 3 * run.calls());
   }
 
   /** Starts a process, kills it there, goes on with another one, and compares. */
@@ -50,11 +49,11 @@ final class Kill {
     var orgsh = new OrgshProcess(folder);
     try (Sandbox sandbox = Sandbox.open(folder.resolve("sandbox"))) {
       try (var victim = new Victim(point, folder)) {
-        victim.run(orgsh.builder(List.of(recovery.start())));
+        victim.run(orgsh.builder(recovery.begin()));
       }
       Recovery.Left left = Recovery.left(folder);
       OrgshProcess.Ended ended = orgsh.run(recovery.goOn(left).toArray(String[]::new));
-      return Recovery.judge(
+      return recovery.judge(
           undisturbed.end(), Recovery.end(sandbox), left, ended.out(), Recovery.journal(folder));
     }
   }

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Processes that are killed somewhere in a run and gone on with by another process: nothing is
- * lost, nothing happens twice, and what was finished is left alone. A sample; {@code
- * src/bench/crash-matrix} visits every point. {@code -Dkill.seed} and {@code -Dkill.points} take
- * another sample.
+ * Processes that are killed somewhere in a run, or in its undo, and gone on with by another
+ * process: nothing is lost, nothing happens twice, and what was finished is left alone. A sample;
+ * {@code src/bench/crash-matrix} visits every point. {@code -Dkill.seed} and {@code -Dkill.points}
+ * take another sample.
  */
 class KillIT {
   private static final long SEED = Long.getLong("kill.seed", 20261125);
@@ -28,8 +28,15 @@ class KillIT {
     List<String> subjects = new ArrayList<>(Recovery.subjects());
     Collections.shuffle(subjects, random);
 
+    List<String> undone = new ArrayList<>(Recovery.undone());
+    Collections.shuffle(undone, random);
+
     for (int n = 0; n < POINTS; n++) {
-      String subject = subjects.get(n % subjects.size());
+      // Every fourth in an undo.
+      String subject =
+          n % 4 == 3
+              ? undone.get(n / 4 % undone.size())
+              : subjects.get((n - n / 4) % subjects.size());
       Path place = folder.resolve("kill-" + n);
       Recovery recovery = Recovery.of(subject, place.resolve("ready"));
       Recovery.Recording undisturbed = recovery.record(place.resolve("undisturbed"));

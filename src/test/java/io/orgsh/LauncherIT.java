@@ -112,7 +112,7 @@ class LauncherIT {
     Files.copy(LAUNCHER, home.resolve("orgsh"), StandardCopyOption.COPY_ATTRIBUTES);
     Files.createDirectories(home.resolve("src/main"));
     Files.createDirectories(home.resolve("src/build"));
-    for (String name : List.of("find-jdk", "java-options", "cache-key", "train")) {
+    for (String name : List.of("find-jdk", "java-options", "aot", "train")) {
       Files.copy(
           here.resolve("src/build").resolve(name),
           home.resolve("src/build").resolve(name),
@@ -138,8 +138,10 @@ class LauncherIT {
     Path script = home.resolve("key");
     Files.writeString(
         script,
-        "#!/bin/sh\n. src/build/cache-key\ncache_key \"$(src/build/find-jdk)\" \""
+        "#!/bin/sh\n. src/build/aot\ncache_key \"$(src/build/find-jdk)\" \""
             + home.resolve("src/build/java-options")
+            + "\" \""
+            + home.resolve("target/app")
             + "\"\nprintf %s \"$key\"\n");
     assertThat(script.toFile().setExecutable(true)).isTrue();
     return run(script, home, Map.of()).out();

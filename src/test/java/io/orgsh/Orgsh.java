@@ -15,6 +15,7 @@ import io.orgsh.shell.Program;
 import io.orgsh.shell.Screen;
 import io.orgsh.shell.StartOptions;
 import io.orgsh.shell.Surroundings;
+import io.orgsh.shell.Version;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -33,6 +34,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The whole program on the sandbox of a folder, in this process; nobody sits at a terminal. */
 final class Orgsh {
+  private static final Version TESTED = Version.of("1.2.3+3f2a9c0d1e4b");
+
   private final Path folder;
   private final Path installation;
 
@@ -86,13 +89,13 @@ final class Orgsh {
             home,
             installation,
             "tester",
-            "test",
+            TESTED,
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             Surroundings.Attended.BY_NOBODY);
     Exit exit =
         new Program(
-                CommandList.commands("test"),
+                CommandList.commands(TESTED),
                 surroundings,
                 doors.apply(surroundings),
                 _ -> {

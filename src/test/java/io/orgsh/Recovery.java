@@ -25,8 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One runbook in one edition, on a world that is ready for it: what an undisturbed run of it
- * leaves, and whether what a dead process left can be brought to the same end.
+ * One runbook in one edition, on a world that is ready for it: what an undisturbed run of it, or an
+ * undisturbed undo of such a run, leaves, and whether what a dead process left can be brought to
+ * the same end.
  */
 final class Recovery {
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -46,7 +47,24 @@ final class Recovery {
 
   private final String runbook;
   private final String edition;
-  private final Stored ready;
+  private final Leg leg;
+  private final Left ready;
+
+  /** Which way it goes. */
+  private enum Leg {
+    /** A run is started, and gone on with. */
+    RUN,
+    /** A run that is done is taken back. */
+    UNDO;
+
+    /** The events after which nothing may happen to a target any more. */
+    Set<String> finishing() {
+      return switch (this) {
+        case RUN -> Set.of("proved", "already-so", "skipped", "not-chosen", "shown");
+        case UNDO -> Set.of("undone");
+      };
+    }
+  }
 
   /**
    * What a process leaves when it dies.
@@ -91,10 +109,16 @@ final class Recovery {
     }
   }
 
-  private Recovery(String runbook, String edition, Stored ready) {
+  private Recovery(String runbook, String edition, Leg leg, Left ready) {
     this.runbook = runbook;
     this.edition = edition;
+    this.leg = leg;
     this.ready = ready;
+  }
+
+  /** Undo of every runbook in each edition. */
+  static List<String> undone() throws IOException {
+    return subjects().stream().map(subject -> subject + ":undo").toList();
   }
 
   /** Every runbook in each edition. */
@@ -112,16 +136,33 @@ final class Recovery {
   /**
    * Makes the world ready.
    *
-   * @param subject runbook and edition, as {@link #subjects} has them
+   * @param subject runbook and edition, as {@link #subjects} and {@link #undone} have them
    * @param folder a new one
    */
   static Recovery of(String subject, Path folder) throws IOException {
-    String runbook = subject.replaceFirst(":.*", "");
-    String edition = subject.replaceFirst(".*:", "");
+    List<String> words = List.of(subject.split(":", -1));
+    String runbook = words.get(0);
+    String edition = words.get(1);
+    Leg leg = words.getLast().equals("undo") ? Leg.UNDO : Leg.RUN;
     var orgsh = new Orgsh(folder);
     prepare(orgsh, runbook, edition);
     orgsh.mutations(); // makes the world where nothing had to be prepared
-    return new Recovery(runbook, edition, stored(folder));
+    return new Recovery(
+        runbook,
+        edition,
+        leg,
+        switch (leg) {
+          case RUN -> new Left(stored(folder), List.of());
+          case UNDO -> {
+            Orgsh.Result result = orgsh.run(start(runbook, edition));
+            if (result.exit() != Exit.DONE) {
+              throw new AssertionError(subject + " is not done: " + result.err());
+            }
+            yield new Left(
+                stored(folder),
+                lines(runs(folder).resolve(result.json().path("run").asString() + ".jsonl")));
+          }
+        });
   }
 
   private static void prepare(Orgsh orgsh, String runbook, String edition) {
@@ -136,12 +177,19 @@ final class Recovery {
   }
 
   String name() {
-    return runbook + ":" + edition;
+    return runbook + ":" + edition + (leg == Leg.UNDO ? ":undo" : "");
   }
 
-  /** The words that start the run. */
-  String[] start() {
-    return start(runbook, edition);
+  /** The words that start the run, or take it back. */
+  List<String> begin() {
+    return switch (leg) {
+      case RUN -> List.of(start(runbook, edition));
+      case UNDO -> undo(ready);
+    };
+  }
+
+  private static List<String> undo(Left left) {
+    return List.of("undo", run(left.journal()), "--yes", "--allow-destructive", "--output", "json");
   }
 
   private static String[] start(String runbook, String edition) {
@@ -164,7 +212,7 @@ final class Recovery {
 
   /** Puts the world that is ready into a folder. */
   void prepare(Path folder) throws IOException {
-    put(folder, new Left(ready, List.of()));
+    put(folder, ready);
   }
 
   /** Puts what a process left into a folder. */
@@ -198,7 +246,7 @@ final class Recovery {
 
   /** The whole lines of the one journal in a folder. */
   static List<String> journal(Path folder) throws IOException {
-    Path runs = folder.resolve("sandbox").resolve("runs");
+    Path runs = runs(folder);
     if (!Files.isDirectory(runs)) {
       return List.of();
     }
@@ -208,16 +256,28 @@ final class Recovery {
       if (journals.isEmpty()) {
         return List.of();
       }
-      String text = new String(Files.readAllBytes(journals.getLast()), StandardCharsets.UTF_8);
-      return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+      return lines(journals.getLast());
     }
+  }
+
+  private static Path runs(Path folder) {
+    return folder.resolve("sandbox").resolve("runs");
+  }
+
+  private static List<String> lines(Path journal) throws IOException {
+    String text = new String(Files.readAllBytes(journal), StandardCharsets.UTF_8);
+    return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
   }
 
   /** The words that go on with what was left. */
   List<String> goOn(Left left) {
-    return left.journal().isEmpty()
-        ? List.of(start())
-        : List.of("resume", run(left.journal()), "--yes", "--output", "json");
+    if (left.journal().isEmpty()) {
+      return begin();
+    }
+    return switch (leg) {
+      case RUN -> List.of("resume", run(left.journal()), "--yes", "--output", "json");
+      case UNDO -> undo(left);
+    };
   }
 
   /** How the world of a sandbox stands. */
@@ -248,7 +308,7 @@ final class Recovery {
    * @param answer the JSON of the run that went on
    * @param journal its journal after that
    */
-  static Verdict judge(End undisturbed, End end, Left left, String answer, List<String> journal) {
+  Verdict judge(End undisturbed, End end, Left left, String answer, List<String> journal) {
     var lost = new ArrayList<String>();
     var doubled = new ArrayList<String>();
     var wrong = new ArrayList<String>();
@@ -285,19 +345,16 @@ final class Recovery {
     return new Verdict(lost, doubled, wrong);
   }
 
-  private static Set<JsonNode> finished(List<String> journal) {
+  private Set<JsonNode> finished(List<String> journal) {
     var finished = new HashSet<JsonNode>();
     for (String line : journal) {
       JsonNode event = JSON.readTree(line);
-      if (FINISHING.contains(event.path("event").asString())) {
+      if (leg.finishing().contains(event.path("event").asString())) {
         finished.add(event.path("target"));
       }
     }
     return finished;
   }
-
-  private static final Set<String> FINISHING =
-      Set.of("proved", "already-so", "skipped", "not-chosen", "shown");
 
   private static String difference(String expected, String found) {
     int at = 0;
@@ -317,8 +374,10 @@ final class Recovery {
    *
    * @param states by the first point of the run that leaves it; states that differ in nothing but
    *     time are one
+   * @param before how many lines the journal had before
+   * @param lines how many were written
    */
-  record Recording(Map<String, Left> states, End end, int calls, int lines) {
+  record Recording(Map<String, Left> states, End end, int calls, int before, int lines) {
     /** Before, after and after the reply of each call, and after each line. */
     int points() {
       return 3 * calls + lines;
@@ -365,13 +424,15 @@ final class Recovery {
         };
     try (Sandbox sandbox = Sandbox.open(folder.resolve("sandbox"))) {
       try (Tap _ = new Tap(folder.resolve("sandbox"), watch)) {
-        Orgsh.Result result = new Orgsh(folder).run(start());
+        Orgsh.Result result = new Orgsh(folder).run(begin().toArray(String[]::new));
         if (result.exit() != Exit.DONE) {
           throw new AssertionError(name() + " is not done undisturbed: " + result.err());
         }
       }
       watch.note("the end");
-      return new Recording(states, end(sandbox), calls.get(), journal(folder).size());
+      int before = ready.journal().size();
+      return new Recording(
+          states, end(sandbox), calls.get(), before, journal(folder).size() - before);
     }
   }
 

@@ -55,6 +55,40 @@ class RunningTests {
   }
 
   @Test
+  void aReportTellsWhatARunDidAndTookBackAndNeedsNoCredentials() throws IOException {
+    var orgsh = new Orgsh(folder, SmallRunbooks.in(folder.resolve("installation")));
+    String run =
+        orgsh.run("start", "first", "--yes", "--output", "json").json().path("run").asString();
+    orgsh.run("undo", run, "--yes", "--allow-destructive");
+
+    Orgsh.Result json = orgsh.run("report", run, "--output", "json");
+    assertThat(json.exit()).as(json.err()).isEqualTo(Exit.DONE);
+    assertThat(Schemas.mistakes("report", json.out())).isEmpty();
+    assertThat(
+            json.json()
+                .at("/targets/0/acts")
+                .valueStream()
+                .map(
+                    act ->
+                        act.path("kind").asString()
+                            + " "
+                            + act.path("purpose").asString("")
+                            + act.path("word").asString("")))
+        .containsExactly("request do", "proof proved", "request undo", "proof undone");
+
+    Orgsh.Result file = orgsh.run("report", run, "--out", "evidence.md");
+    assertThat(file.exit()).as(file.err()).isEqualTo(Exit.DONE);
+    assertThat(folder.resolve("evidence.md"))
+        .content()
+        .startsWith("# Evidence of run " + run)
+        .contains(
+            "Checked with `organizations:ListAWSServiceAccessForOrganization`: `EnabledService",
+            "organizations:EnableAWSServiceAccess",
+            "How to check this");
+    assertThat(orgsh.run("report", run, "--out", "evidence.md").exit()).isEqualTo(Exit.USAGE);
+  }
+
+  @Test
   void whatComesFirstIsRunFirstAndTheAnswerIsTheRunAskedFor() throws IOException {
     var orgsh = new Orgsh(folder, SmallRunbooks.in(folder.resolve("installation")));
 

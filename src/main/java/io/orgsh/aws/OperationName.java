@@ -39,6 +39,9 @@ public record OperationName(String service, String operation) {
                   "Withdraw")
               + ")(?![a-z])");
 
+  private static final Pattern REPLACING =
+      Pattern.compile("(?:Batch)?(?:Put|Set|Update|Modify|Tag|Untag)(?![a-z])");
+
   /**
    * Reads {@code service:Operation}.
    *
@@ -58,6 +61,14 @@ public record OperationName(String service, String operation) {
    */
   public boolean destroys() {
     return DESTROYING.matcher(operation).lookingAt();
+  }
+
+  /**
+   * Whether the operation leaves what it left the first time when it is called once more with the
+   * same parameters, since they replace what is there. AWS's names tell it by their first word.
+   */
+  public boolean replaces() {
+    return REPLACING.matcher(operation).lookingAt();
   }
 
   @Override

@@ -30,8 +30,9 @@ import tools.jackson.databind.JsonNode;
  * The documents of a folder: each {@code NAME.json.ftl} is one; other {@code .ftl} files, also in
  * folders below, are pieces to include.
  *
- * <p>The folder is read once, when it is opened: what is rendered is what was checked and hashed.
- * An edit is seen when the folder is opened again.
+ * <p>The folder is read once, when it is opened: what is rendered is what was checked (now, or
+ * before, if a verdict on the very same content is remembered) and hashed. An edit is seen when the
+ * folder is opened again.
  */
 public final class TemplateFolder implements Documents {
   private static final String FILE = ".ftl";
@@ -77,6 +78,16 @@ public final class TemplateFolder implements Documents {
    * @param folder as the operator would type it
    */
   public static Opened open(Path folder) {
+    return open(folder, Verdicts.NONE);
+  }
+
+  /**
+   * Reads every template of a folder, and checks them unless they were found right before:
+   * FreeMarker then sees a template when it is rendered, or when it may include others.
+   *
+   * @param folder as the operator would type it
+   */
+  public static Opened open(Path folder, Verdicts verdicts) {
     List<Problem> problems = new ArrayList<>();
     Map<String, TemplateSource> sources = new TreeMap<>();
     try {
@@ -90,6 +101,8 @@ public final class TemplateFolder implements Documents {
               new Where.AtOption("--templates " + folder)));
       return new Opened.Wrong(problems);
     }
+    String digest = digest(sources);
+    boolean known = problems.isEmpty() && verdicts.right(digest);
     var templates = new Templates(sources);
     Map<String, Document> documents = new TreeMap<>();
     Map<String, Set<String>> includes = new TreeMap<>();
@@ -101,6 +114,10 @@ public final class TemplateFolder implements Documents {
           case HeaderReader.Header.Wrong(List<Problem> wrong) -> problems.addAll(wrong);
         }
       }
+      if (known && !source.mayInclude()) {
+        includes.put(source.name(), Set.of());
+        continue;
+      }
       switch (templates.parse(source)) {
         case Templates.Parsed.Wrong(Problem problem) -> problems.add(problem);
         case Templates.Parsed.Canonical(String canonical) -> {
@@ -110,6 +127,9 @@ public final class TemplateFolder implements Documents {
       }
     }
     problems.addAll(new Includes(sources, includes).mistakes());
+    if (problems.isEmpty() && !known) {
+      verdicts.note(digest);
+    }
     return problems.isEmpty()
         ? new Opened.Loaded(new TemplateFolder(documents, sources, includes, templates))
         : new Opened.Wrong(problems);
@@ -136,12 +156,7 @@ public final class TemplateFolder implements Documents {
 
   @Override
   public String hash(Document document) {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException("every Java has SHA-256", missing);
-    }
+    MessageDigest digest = sha256();
     TemplateSource template = source(document);
     // The template's own bytes first, so that without includes it is what sha256sum says.
     digest.update(template.bytes());
@@ -150,6 +165,30 @@ public final class TemplateFolder implements Documents {
       digest.update(Optional.ofNullable(sources.get(name)).orElseThrow().bytes());
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /**
+   * Of every file and its name, with their lengths, so that nothing passes from one to the next.
+   */
+  private static String digest(Map<String, TemplateSource> sources) {
+    MessageDigest digest = sha256();
+    digest.update("templates\n".getBytes(StandardCharsets.UTF_8));
+    for (TemplateSource source : sources.values()) {
+      byte[] bytes = source.bytes();
+      digest.update(
+          (source.name().length() + " " + source.name() + " " + bytes.length + "\n")
+              .getBytes(StandardCharsets.UTF_8));
+      digest.update(bytes);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("every Java has SHA-256", missing);
+    }
   }
 
   private TemplateSource source(Document document) {

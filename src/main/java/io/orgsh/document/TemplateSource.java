@@ -22,6 +22,11 @@ record TemplateSource(Path path, String name, String text) {
     return name.endsWith(ENDING) && name.indexOf('/') < 0;
   }
 
+  /** Whether FreeMarker must be asked what it includes: without the word there is no directive. */
+  boolean mayInclude() {
+    return body().contains("include");
+  }
+
   /** The document's name. */
   String documentName() {
     return name.substring(0, name.length() - ENDING.length());

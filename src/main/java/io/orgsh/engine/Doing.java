@@ -23,7 +23,7 @@ final class Doing {
    * How often a call that got no clear reply, and is proved not to have acted, goes again by
    * itself.
    */
-  private static final int TRIES = 4;
+  static final int TRIES = 4;
 
   /** How long AWS may take to show what it did without a clear reply. */
   static final Duration SETTLING = Duration.ofMinutes(1);
@@ -351,11 +351,7 @@ final class Doing {
   private static int rest(Progress progress, List<Step.DoCall> calls) {
     return switch (progress) {
       case Progress.InDoubt(var call) when call >= calls.size() - 1 -> Integer.MAX_VALUE;
-      case Progress.InDoubt(var call) -> {
-        Step.DoCall doubtful = calls.get(call);
-        boolean guarded = !doubtful.accept().isEmpty() || !doubtful.let().isEmpty();
-        yield guarded ? call : call + 1;
-      }
+      case Progress.InDoubt(var call) -> guarded(calls.get(call)) ? call : call + 1;
       case Progress.Answered(var next) -> next;
       case Progress.Refused(var call) -> call;
       case Progress.Pending _, Progress.Confirmed _, Progress.Failed _ -> Integer.MAX_VALUE;
@@ -363,6 +359,11 @@ final class Doing {
       case Progress.Waiting _, Progress.UndoInDoubt _, Progress.Undoing _ -> Integer.MAX_VALUE;
       case Progress.UndoFailed _, Progress.Undone _ -> Integer.MAX_VALUE;
     };
+  }
+
+  /** Whether a call may go again although AWS may have acted on it. */
+  static boolean guarded(Step.DoCall call) {
+    return !call.accept().isEmpty() || !call.let().isEmpty();
   }
 
   private static Halt quit(Place place) {

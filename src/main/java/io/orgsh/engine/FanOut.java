@@ -46,11 +46,16 @@ final class FanOut {
    */
   Watcher.Group run(Step step, List<Target> targets, Gate gate, Turn turn) throws Halt {
     var work = new Work(step, targets, gate, turn);
-    var threads = new ArrayList<Thread>();
-    for (int i = 0; i < Math.min(atOnce, targets.size()); i++) {
-      threads.add(Thread.ofVirtual().name("target-" + i).start(work));
+    watcher.together(step, targets);
+    try {
+      var threads = new ArrayList<Thread>();
+      for (int i = 0; i < Math.min(atOnce, targets.size()); i++) {
+        threads.add(Thread.ofVirtual().name("target-" + i).start(work));
+      }
+      return work.end(await(threads));
+    } finally {
+      watcher.apart(step);
     }
-    return work.end(await(threads));
   }
 
   /** How the calls of targets came to their ends. */

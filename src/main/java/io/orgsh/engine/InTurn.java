@@ -40,6 +40,16 @@ record InTurn(Watcher watcher, ReentrantLock lock) implements Watcher {
   }
 
   @Override
+  public void together(Step step, List<Target> targets) {
+    tell(() -> watcher.together(step, targets));
+  }
+
+  @Override
+  public void apart(Step step) {
+    tell(() -> watcher.apart(step));
+  }
+
+  @Override
   public void group(Step step, Group group) {
     tell(() -> watcher.group(step, group));
   }

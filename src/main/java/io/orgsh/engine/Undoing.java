@@ -28,6 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
  * that it is no longer so.
  */
 final class Undoing {
+  private static final int NOTHING = Integer.MAX_VALUE;
+
   private final Tools tools;
   private final Operator operator;
   private final Watcher watcher;
@@ -253,13 +255,13 @@ final class Undoing {
               case Reading.Kept.Unreadable(var problem, var requestId) ->
                   new Proof.Seen.Failed(problem, requestId);
             };
-    return back(place, same, () -> new Way(calls, names));
+    return back(place, same, () -> Optional.of(new Way(calls, names)));
   }
 
   private boolean back(Place place, List<Step.DoCall> calls, Step.Check check) throws Halt {
     ObjectNode names = Scope.beside(place.scope());
     names.set("before", before(place));
-    return back(place, () -> gone(place, check), () -> new Way(calls, names));
+    return back(place, () -> gone(place, check), () -> Optional.of(new Way(calls, names)));
   }
 
   private boolean back(Place place, Step.Action.PutDocument document) throws Halt {
@@ -281,34 +283,69 @@ final class Undoing {
               case PolicyStep.Taken.Unreadable(var problem, var requestId) ->
                   new Proof.Seen.Failed(problem, requestId);
             };
-    return back(place, gone, way::getFirst);
+    // Where the statements are gone, nobody knows which of the two ways led there.
+    return back(place, gone, () -> Optional.ofNullable(way.peekFirst()));
   }
 
   /** The calls that take it back, and the names that they use. */
   private record Way(List<Step.DoCall> calls, ObjectNode names) {}
 
-  private boolean back(Place place, Proof.Looking gone, Supplier<Way> way) throws Halt {
-    return switch (first(place, gone)) {
-      case Proof.End.Holds(var evidence, _) -> {
-        record(place, new Event.Undone(place.target(), evidence));
-        yield true;
+  private boolean back(Place place, Proof.Looking gone, Supplier<Optional<Way>> ways) throws Halt {
+    Text doubt = Text.of("no reply", "応答なし");
+    for (int attempt = 1; ; attempt++) {
+      Progress progress = journal.state().progress(place.target());
+      int from;
+      switch (first(place, progress, gone)) {
+        case Proof.End.Holds(var evidence, _) -> {
+          from = rest(progress, ways.get().map(Way::calls).orElse(List.of()));
+          if (from == NOTHING) {
+            record(place, new Event.Undone(place.target(), evidence));
+            return true;
+          }
+        }
+        case Proof.End.Failed(var problem, var requestId) -> {
+          fail(place, problem, requestId);
+          return false;
+        }
+        case Proof.End.TimeUp _, Proof.End.Left _ -> from = from(progress);
       }
-      case Proof.End.Failed(var problem, var requestId) -> {
-        fail(place, problem, requestId);
-        yield false;
+      if (attempt > Doing.TRIES) {
+        fail(place, Unproved.unclear(place, doubt), "");
+        return false;
       }
-      case Proof.End.TimeUp _, Proof.End.Left _ -> sent(place, way.get(), gone);
-    };
+      switch (sending.send(order(place, ways.get().orElseThrow(), from), journal)) {
+        case Sending.Sent.All() -> {
+          return proved(place, gone);
+        }
+        case Sending.Sent.Broke(var problem, var requestId) -> {
+          fail(place, problem, requestId);
+          return false;
+        }
+        case Sending.Sent.Doubtful(_, var problem, _) -> {
+          doubt = problem.why();
+          watcher.note(doubt);
+        }
+      }
+    }
   }
 
   /** One look; but what was sent without a clear reply gets the time to show. */
-  private Proof.End first(Place place, Proof.Looking gone) throws Halt {
-    boolean doubtful = journal.state().progress(place.target()) instanceof Progress.UndoInDoubt;
-    Duration time =
-        doubtful
-            ? Durations.shorter(place.stop().step().verify().within(), Doing.SETTLING)
-            : Duration.ZERO;
+  private Proof.End first(Place place, Progress progress, Proof.Looking gone) throws Halt {
+    Duration settling = Durations.shorter(place.stop().step().verify().within(), Doing.SETTLING);
+    if (progress instanceof Progress.InDoubt) {
+      // What the run sent without a reply may not be there yet: it must not be taken for gone.
+      proof.await(place, settling, Duration.ZERO, settling, () -> there(gone));
+    }
+    Duration time = progress instanceof Progress.UndoInDoubt ? settling : Duration.ZERO;
     return proof.await(place, time, Duration.ZERO, time, gone);
+  }
+
+  private static Proof.Seen there(Proof.Looking gone) throws Halt {
+    return switch (gone.look()) {
+      case Proof.Seen.Holds _ -> new Proof.Seen.NotYet(Text.of("not there", "まだありません"));
+      case Proof.Seen.NotYet _ -> new Proof.Seen.Holds(nothing(), nothing());
+      case Proof.Seen.Failed failed -> failed;
+    };
   }
 
   private static Proof.Seen stillLive() {
@@ -321,33 +358,49 @@ final class Undoing {
         document, before, place.session(), place.target().region(), place.scope(), place.where());
   }
 
-  private boolean sent(Place place, Way way, Proof.Looking gone) throws Halt {
-    int from =
-        switch (journal.state().progress(place.target())) {
-          case Progress.Undoing(var next) -> next;
-          case Progress.UndoInDoubt(var call) -> call;
-          case Progress.Pending _, Progress.InDoubt _, Progress.Answered _, Progress.Refused _ -> 0;
-          case Progress.Confirmed _, Progress.Waiting _, Progress.AlreadySo _ -> 0;
-          case Progress.Verified _, Progress.Skipped _, Progress.Failed _ -> 0;
-          case Progress.UndoFailed _, Progress.Undone _ -> 0;
-        };
-    var order =
-        new Sending.Order(
-            place.target(),
-            way.calls(),
-            Math.min(from, way.calls().size()),
-            place.session(),
-            way.names(),
-            Sending.noImage(),
-            Sending.Direction.UNDO,
-            place.where());
-    return switch (sending.send(order, journal)) {
-      case Sending.Sent.Broke(var problem, var requestId) -> {
-        fail(place, problem, requestId);
-        yield false;
-      }
-      case Sending.Sent.All(), Sending.Sent.Doubtful(_, _, _) -> proved(place, gone);
+  private static Sending.Order order(Place place, Way way, int from) {
+    return new Sending.Order(
+        place.target(),
+        way.calls(),
+        Math.min(from, way.calls().size()),
+        place.session(),
+        way.names(),
+        Sending.noImage(),
+        Sending.Direction.UNDO,
+        place.where());
+  }
+
+  /** The first call that is still to be sent. */
+  private static int from(Progress progress) {
+    return switch (progress) {
+      case Progress.Undoing(var next) -> next;
+      case Progress.UndoInDoubt(var call) -> call;
+      case Progress.Pending _, Progress.InDoubt _, Progress.Answered _, Progress.Refused _ -> 0;
+      case Progress.Confirmed _, Progress.Waiting _, Progress.AlreadySo _ -> 0;
+      case Progress.Verified _, Progress.Skipped _, Progress.Failed _ -> 0;
+      case Progress.UndoFailed _, Progress.Undone _ -> 0;
     };
+  }
+
+  /**
+   * The first call that is still to be sent although it is gone already: what is begun is done to
+   * its end, as it is on the way forward.
+   */
+  private static int rest(Progress progress, List<Step.DoCall> calls) {
+    int next =
+        switch (progress) {
+          case Progress.Undoing(var unsent) -> unsent;
+          // Of a single call, what is gone speaks; of the last of several, perhaps only those
+          // before.
+          case Progress.UndoInDoubt(var call) when call >= calls.size() || calls.size() == 1 ->
+              NOTHING;
+          case Progress.UndoInDoubt(var call) -> Doing.guarded(calls.get(call)) ? call : call + 1;
+          case Progress.Pending _, Progress.InDoubt _, Progress.Answered _ -> NOTHING;
+          case Progress.Refused _, Progress.Confirmed _, Progress.Waiting _ -> NOTHING;
+          case Progress.AlreadySo _, Progress.Verified _, Progress.Skipped _ -> NOTHING;
+          case Progress.Failed _, Progress.UndoFailed _, Progress.Undone _ -> NOTHING;
+        };
+    return next < calls.size() ? next : NOTHING;
   }
 
   private boolean proved(Place place, Proof.Looking gone) throws Halt {

@@ -26,6 +26,12 @@ public interface Watcher {
   /** A target has come this far. */
   void target(Step step, Target target, Progress progress);
 
+  /** Targets of a step begin to run at the same time. */
+  void together(Step step, List<Target> targets);
+
+  /** None of them runs any more, whatever came of them. */
+  void apart(Step step);
+
   /** Targets that run at the same time have come this far. */
   void group(Step step, Group group);
 

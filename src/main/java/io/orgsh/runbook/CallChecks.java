@@ -113,6 +113,7 @@ final class CallChecks {
   /** The calls of a step, in order. */
   void changes(List<Item> calls, Names names) {
     calls.forEach(call -> change(call, names));
+    new RepeatChecks(mistakes).check(calls);
   }
 
   private void change(Item call, Names outer) {

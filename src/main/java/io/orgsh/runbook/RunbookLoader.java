@@ -3,6 +3,7 @@ package io.orgsh.runbook;
 import io.orgsh.aws.Catalogue;
 import io.orgsh.document.Document;
 import io.orgsh.document.Documents;
+import io.orgsh.document.Verdicts;
 import io.orgsh.expression.Interpolation;
 import io.orgsh.expression.Query;
 import io.orgsh.problem.Problem;

@@ -1,5 +1,6 @@
 package io.orgsh.runbook;
 
+import io.orgsh.document.Verdicts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -25,7 +25,7 @@ public final class Commands {
    *
    * @param version what {@code version} prints
    */
-  public static Commands of(String version, List<Command<?, ?>> commands) {
+  public static Commands of(Version version, List<Command<?, ?>> commands) {
     var made = new AtomicReference<Commands>();
     List<Command<?, ?>> all = new ArrayList<>(commands);
     all.add(new HelpCommand(made::get));

@@ -81,7 +81,7 @@ public final class Repl {
         Text.of(
                 "orgsh %s, the runbook shell for AWS Organizations; `help` says more.",
                 "orgsh %s: AWS OrganizationsのRunbookシェル。使い方は `help` で表示します。")
-            .with(setting.surroundings().version()));
+            .with(setting.surroundings().version().number()));
     try {
       premises.access();
       output.say(signedIn());

@@ -30,7 +30,7 @@ public record Surroundings(
     Path workingFolder,
     Path installation,
     String user,
-    String version,
+    Version version,
     PrintStream out,
     PrintStream err,
     Attended attended) {

@@ -2,12 +2,13 @@ package io.orgsh.shell;
 
 import io.orgsh.problem.Text;
 import io.orgsh.shell.Declaration.Group;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code version}. */
 final class VersionCommand implements Command<VersionCommand.NoOptions, Output> {
-  private final String version;
+  private final Version version;
 
-  VersionCommand(String version) {
+  VersionCommand(Version version) {
     this.version = version;
   }
 
@@ -32,7 +33,11 @@ final class VersionCommand implements Command<VersionCommand.NoOptions, Output> 
   @Override
   public Exit run(NoOptions options, Invocation invocation, Output output) {
     switch (output.format()) {
-      case JSON -> output.answer(Json.object().put("orgsh", version));
+      case JSON -> {
+        ObjectNode answer = Json.object().put("orgsh", version.number());
+        version.build().ifPresent(build -> answer.put("build", build));
+        output.answer(answer);
+      }
       case TEXT, CSV -> output.answer("orgsh " + version);
     }
     return Exit.DONE;

@@ -175,6 +175,125 @@ class ResumeTests {
     }
   }
 
+  /** Undo deletes what the check looks at first, and then the rest. */
+  private static Stage stageToTakeBack() {
+    var stage = new Stage();
+    stage.put("first", "management");
+    stage.add(
+        "second",
+        "audit",
+        new Step.Action.Calls(
+            Stage.check("second"),
+            List.of(
+                Stage.call("settings:Put", "{'Name':'second-b'}", ALREADY, List.of()),
+                Stage.call("settings:Put", "{'Name':'second'}")),
+            new Step.Undo.Calls(
+                List.of(ifThere("second"), ifThere("second-b")), Optional.empty())));
+    return stage;
+  }
+
+  private static final List<Step.ErrorMatch> ALREADY =
+      List.of(new Step.ErrorMatch("AlreadyThere", Optional.empty()));
+
+  private static Step.DoCall ifThere(String name) {
+    Step.DoCall delete = Stage.call("settings:Delete", "{'Name':'" + name + "'}");
+    return new Step.DoCall(
+        delete.call(),
+        delete.with(),
+        Optional.of("there.Value == 'on'"),
+        Map.of("there", Stage.read("settings:Get", "{'Name':'" + name + "'}")),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        Optional.empty());
+  }
+
+  @Test
+  void anUndoThatDiesBeforeOrAfterAnyCallIsFinishedWithoutRepeatingAnything() throws Exception {
+    Stage undisturbed = done();
+    int before = undisturbed.aws.calls.size();
+    undo(undisturbed);
+    List<String> whole = undisturbed.aws.acted;
+    assertThat(whole)
+        .endsWith(
+            "delete 222222222222 ap-northeast-1 second",
+            "delete 222222222222 ap-northeast-1 second-b",
+            "delete 111111111111 ap-northeast-1 first");
+    int calls = undisturbed.aws.calls.size() - before;
+    assertThat(calls).isGreaterThan(6);
+
+    for (int n = 1; n <= calls; n++) {
+      for (boolean acted : new boolean[] {false, true}) {
+        Stage stage = done();
+        stage.aws.dieAt(n, acted);
+        assertThatThrownBy(() -> undo(stage)).isInstanceOf(FakeAws.MemoryDeath.class);
+        stage.aws.live();
+        stage.store.restart();
+
+        assertThat(undo(stage)).isInstanceOf(RunResult.Done.class);
+        assertThat(stage.aws.acted).as("call " + n + ", acted " + acted).isEqualTo(whole);
+        assertThat(stage.aws.world).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void anUndoThatDiesAtAnyLineOfItsJournalIsFinishedWithoutRepeatingAnything() throws Exception {
+    Stage undisturbed = done();
+    int before = undisturbed.store.lines(RUN).size();
+    undo(undisturbed);
+    int lines = undisturbed.store.lines(RUN).size();
+    assertThat(lines - before).isGreaterThan(8);
+
+    for (int n = 0; n < lines - before; n++) {
+      Stage stage = done();
+      stage.store.dieAfter(n);
+      assertThatThrownBy(() -> undo(stage)).isInstanceOf(MemoryJournalStore.Died.class);
+      stage.store.restart();
+
+      undo(stage);
+      assertThat(stage.aws.acted).as("line " + n).isEqualTo(undisturbed.aws.acted);
+      assertThat(stage.aws.world).isEmpty();
+    }
+  }
+
+  @Test
+  void anUndoGoesAgainWhereNobodyKnowsWhetherAwsActed() throws Exception {
+    Stage stage = done();
+    stage.aws.next("settings:Delete", FakeAws.fault());
+    stage.aws.actsBut("settings:Delete", new io.orgsh.aws.Reply.Lost("reset"));
+
+    assertThat(undo(stage)).isInstanceOf(RunResult.Done.class);
+    assertThat(stage.aws.world).isEmpty();
+    assertThat(stage.aws.acted).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whatARunSentWithoutAReplyIsNotTakenForGoneBeforeItHadTimeToShow() throws Exception {
+    var stage = new Stage();
+    stage.put("first", "management");
+    stage.aws.dieAt(2, true);
+    assertThatThrownBy(() -> stage.engine(new Yes()).start(stage.runbook(), RunState.nothing()))
+        .isInstanceOf(FakeAws.MemoryDeath.class);
+    stage.aws.live();
+    stage.store.restart();
+    stage.aws.next("settings:Get", FakeAws.ok("{'Value':''}"), FakeAws.ok("{'Value':''}"));
+
+    assertThat(undo(stage)).isInstanceOf(RunResult.Done.class);
+    assertThat(stage.aws.world).isEmpty();
+  }
+
+  private static Stage done() throws Exception {
+    Stage stage = stageToTakeBack();
+    assertThat(stage.engine(new Yes()).start(stage.runbook(), RunState.nothing()))
+        .isInstanceOf(RunResult.Done.class);
+    return stage;
+  }
+
+  private static RunResult undo(Stage stage) throws Exception {
+    return stage.engine(new Yes()).undo(RUN, stage.runbook(), Optional.empty(), Map.of());
+  }
+
   private static void resumed(Stage stage, Yes before, String point) throws Exception {
     List<String> finished =
         io.orgsh.journal.Journal.state(stage.store, RUN).targets().entrySet().stream()

@@ -335,6 +335,16 @@ final class Stage {
     }
 
     @Override
+    public void together(Step step, List<Target> targets) {
+      seen.add("together " + step.id() + " " + targets.size());
+    }
+
+    @Override
+    public void apart(Step step) {
+      seen.add("apart " + step.id());
+    }
+
+    @Override
     public void group(Step step, Group group) {
       seen.add("group " + step.id() + " " + group.done() + "/" + group.of());
     }

@@ -3,6 +3,7 @@ package io.orgsh.runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orgsh.aws.SdkCatalogue;
+import io.orgsh.document.Verdicts;
 import io.orgsh.expression.FreemarkerInterpolation;
 import io.orgsh.expression.JmesPathQuery;
 import java.io.IOException;

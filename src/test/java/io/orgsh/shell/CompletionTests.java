@@ -37,7 +37,7 @@ class CompletionTests {
 
   private static final Commands COMMANDS =
       Commands.of(
-          "1",
+          Version.IN_DEVELOPMENT,
           List.of(
               new Declared(
                   Declaration.of("plan", Group.RUNS, TITLE)

@@ -90,7 +90,7 @@ class SurroundingsTests {
         workingFolder,
         Path.of("/opt/orgsh"),
         "op",
-        "1",
+        Version.IN_DEVELOPMENT,
         nowhere,
         nowhere,
         Attended.BY_NOBODY);

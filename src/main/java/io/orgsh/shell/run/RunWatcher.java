@@ -33,8 +33,9 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tells the conversation what a run does: one line per finished target. While it waits, a terminal
- * shows one line that changes, and a log gets one line a minute.
+ * Tells the conversation what a run does: one line per finished target; of targets that run at the
+ * same time one line for all that end alike, and one for each that fails. While it waits, a
+ * terminal shows one line that changes, and a log gets one line a minute.
  */
 public final class RunWatcher implements Watcher {
   private static final Duration CALM = Duration.ofMinutes(1);
@@ -52,6 +53,7 @@ public final class RunWatcher implements Watcher {
   private Optional<Runbook> runbook = Optional.empty();
   private Duration lastSaid = Duration.ZERO;
   private Duration groupSaid = Duration.ZERO;
+  private Optional<Gathered> gathered = Optional.empty();
   private Duration leapt = Duration.ZERO;
   private Optional<StepId> waitedFor = Optional.empty();
 
@@ -115,6 +117,14 @@ public final class RunWatcher implements Watcher {
       notChosen.add(step.id());
       return;
     }
+    if (gathered.isPresent() && Gathered.takes(progress)) {
+      gathered.get().add(target, progress);
+      return;
+    }
+    say(step, target, progress);
+  }
+
+  private void say(Step step, Target target, Progress progress) {
     sayNotChosen();
     sayLeapt(LONG);
     String words = ProgressWords.of(progress).in(screen.language());
@@ -172,6 +182,50 @@ public final class RunWatcher implements Watcher {
   }
 
   @Override
+  public void together(Step step, List<Target> targets) {
+    gathered = Optional.of(new Gathered());
+  }
+
+  @Override
+  public void apart(Step step) {
+    Gathered all = gathered.orElseGet(Gathered::new);
+    gathered = Optional.empty();
+    for (Gathered.Outcome outcome : all.outcomes()) {
+      if (outcome.targets().size() == 1) {
+        say(step, outcome.targets().getFirst(), outcome.progress());
+      } else {
+        say(step, outcome);
+      }
+    }
+    if (!all.longest().isZero()) {
+      waited(all.longest());
+    }
+  }
+
+  private void say(Step step, Gathered.Outcome outcome) {
+    sayNotChosen();
+    sayLeapt(LONG);
+    List<AccountId> accounts = outcome.targets().stream().map(Target::account).distinct().toList();
+    Text where =
+        accounts.size() == 1
+            ? Text.same(account(accounts.getFirst()))
+            : Text.of("%d accounts", "%dアカウント").with(accounts.size());
+    String words = ProgressWords.of(outcome.progress()).in(screen.language());
+    String head = ProgressWords.mark(outcome.progress()) + " " + Columns.pad(words, 13);
+    String rest =
+        number(step)
+            + step.id()
+            + "  "
+            + Text.of("%s, %d targets", "%s、%d件")
+                .with(where, outcome.targets().size())
+                .in(screen.language());
+    screen.say(
+        drawn(outcome.progress(), head)
+            + "  "
+            + Columns.cut(rest, Math.max(screen.width() - 3 - Columns.of(head), LEAST)));
+  }
+
+  @Override
   public void group(Step step, Group group) {
     double rate = group.done() / Math.max(1e-3, group.elapsed().toMillis() / 1000.0);
     Duration left =
@@ -220,9 +274,12 @@ public final class RunWatcher implements Watcher {
             .with(clock(waited), clock(within), step.id(), place(target), reason)
             .in(screen.language());
     if (screen.canOverwrite()) {
-      screen.live(line);
+      if (gathered.isEmpty()) {
+        screen.live(line);
+      }
     } else if (time == Time.PASSES
-        && (waited.isZero() || waited.minus(lastSaid).compareTo(CALM) >= 0)) {
+        && ((waited.isZero() && gathered.isEmpty())
+            || waited.minus(lastSaid).compareTo(CALM) >= 0)) {
       screen.say(Columns.cut(line, screen.width() - 1));
       lastSaid = waited;
     }
@@ -230,6 +287,10 @@ public final class RunWatcher implements Watcher {
 
   @Override
   public void waited(Step step, Target target, Duration all) {
+    gathered.ifPresentOrElse(group -> group.waited(all), () -> waited(all));
+  }
+
+  private void waited(Duration all) {
     switch (time) {
       case PASSES ->
           note(Text.of("AWS shows it after %s.", "%s後に確認できました。").with(Durations.words(all)));

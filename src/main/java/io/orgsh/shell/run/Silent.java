@@ -28,6 +28,12 @@ public final class Silent implements Watcher {
   public void target(Step step, Target target, Progress progress) {}
 
   @Override
+  public void together(Step step, List<Target> targets) {}
+
+  @Override
+  public void apart(Step step) {}
+
+  @Override
   public void group(Step step, Group group) {}
 
   @Override

@@ -5,6 +5,7 @@ import static io.orgsh.problem.Language.JAPANESE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orgsh.aws.Credentials;
+import io.orgsh.aws.Region;
 import io.orgsh.engine.Watcher;
 import io.orgsh.journal.Progress;
 import io.orgsh.org.Identity;
@@ -75,6 +76,43 @@ class RunWatcherTests {
             = 設定済み       [1/4] bucket  audit 222222222222 ap-northeast-1
             - スキップ       [1/4] bucket  audit 222222222222 ap-northeast-1
                              Terraformで作成\
+            """);
+  }
+
+  @Test
+  void targetsAtTheSameTimeThatEndAlikeAreOneLineAndEachFailureIsOne() {
+    var screen = new TextScreen(ENGLISH, 80);
+    var watcher =
+        new RunWatcher(new LiveScreen(screen), Samples.organization(1), RunWatcher.Time.PASSES);
+    Target member = Samples.target(Samples.BUCKET, Samples.SYSTEM);
+    var virginia = new Target(Samples.BUCKET, Samples.SYSTEM, new Region("us-east-1"), "");
+    var ohio = new Target(Samples.BUCKET, Samples.SYSTEM, new Region("us-east-2"), "");
+    watcher.run(Samples.RUN, Samples.runbook(), false);
+
+    watcher.together(BUCKET, List.of(AT_AUDIT, member, virginia, ohio));
+    watcher.target(BUCKET, member, new Progress.Verified());
+    watcher.waiting(BUCKET, ohio, Text.same("not yet"), Duration.ZERO, Duration.ofHours(1));
+    watcher.target(BUCKET, virginia, new Progress.Verified());
+    watcher.waited(BUCKET, virginia, Duration.ofMinutes(3));
+    watcher.target(BUCKET, ohio, new Progress.Failed(Text.same("no"), 0));
+    watcher.target(BUCKET, AT_AUDIT, new Progress.AlreadySo());
+    watcher.apart(BUCKET);
+    watcher.together(BUCKET, List.of(AT_AUDIT, member));
+    watcher.target(BUCKET, AT_AUDIT, new Progress.Verified());
+    watcher.target(BUCKET, member, new Progress.Verified());
+    watcher.apart(BUCKET);
+    watcher.target(BUCKET, member, new Progress.Verified());
+
+    assertThat(screen.said())
+        .isEqualTo(
+            """
+            Run trail-20261123-1: A trail for the whole organization
+            x failed         [1/4] bucket  member 333333333333 us-east-2
+            + verified       [1/4] bucket  member 333333333333, 2 targets
+            = already so     [1/4] bucket  audit 222222222222 ap-northeast-1
+            Note: AWS shows it after 3 min.
+            + verified       [1/4] bucket  2 accounts, 2 targets
+            + verified       [1/4] bucket  member 333333333333 ap-northeast-1\
             """);
   }
 

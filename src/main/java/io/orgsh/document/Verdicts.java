@@ -1,8 +1,9 @@
-package io.orgsh.runbook;
+package io.orgsh.document;
 
 /**
- * What was found right before, so that it need not be checked again: a check asks the AWS models,
- * FreeMarker and JMESPath about every step, which takes longer than all the rest of a start.
+ * What was found right before, so that it need not be checked again: FreeMarker on every template,
+ * and the AWS models, FreeMarker and JMESPath on every step of a runbook take longer than all the
+ * rest of a start.
  *
  * <p>An implementation MUST answer true only for what was noted by the same program; it MAY forget.
  * What is wrong is never noted, so mistakes are found anew each time.
