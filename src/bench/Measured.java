@@ -37,11 +37,20 @@ record Measured(double wall, double cpu, double peak, double load) {
     double before = children();
     long start = System.nanoTime();
     Process process = builder.start();
+    // Also when the bench is interrupted.
+    var end =
+        new Thread(
+            () -> {
+              process.descendants().forEach(ProcessHandle::destroy);
+              process.destroy();
+            });
+    Runtime.getRuntime().addShutdownHook(end);
     double peak = 0;
     while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
       peak = Math.max(peak, peak(process));
     }
     double wall = (System.nanoTime() - start) / 1e9;
+    Runtime.getRuntime().removeShutdownHook(end);
     if (process.exitValue() != 0) {
       throw new IOException(
           command + " ended with " + process.exitValue() + "\n" + Files.readString(err));
