@@ -83,13 +83,18 @@ final class Undoing {
    */
   private List<Target> changedOrRemembered() {
     List<Target> changed = journal.state().changedLastFirst();
-    if (changed.isEmpty() && !doneByHand()) {
+    if (changed.isEmpty() && !undoneBefore() && !doneByHand()) {
       return changed;
     }
     var ours = new HashSet<>(changed);
     return journal.state().visitedLastFirst().stream()
         .filter(target -> ours.contains(target) || remembered(target))
         .toList();
+  }
+
+  /** Whether an undo took something back and died, or was left, before what the run remembered. */
+  private boolean undoneBefore() {
+    return journal.state().targets().values().stream().anyMatch(Progress.Undone.class::isInstance);
   }
 
   /** Whether somebody did a manual step during this run: it was not so before, and then proved. */
