@@ -41,6 +41,7 @@ final class Bare {
                 libraries,
                 "-d",
                 classes.toString(),
+                root.resolve("src/bench/BareCalls.java").toString(),
                 root.resolve("src/bench").resolve(name + ".java").toString());
     if (failed != 0) {
       throw new IllegalStateException(name + " does not compile");

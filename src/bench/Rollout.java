@@ -78,16 +78,16 @@ final class Rollout {
           """
               .formatted(atOnce));
       Measured bare =
-          measured(
+          sandbox.measured(
               "bare program, the same calls",
-              sandbox,
+              latency,
               program.line(
                   sandbox.endpoint(), "" + atOnce, String.join(",", regions), "bare", "whole"),
               sandbox.client());
       // One account in a hundred is suspended.
       long targets = Long.parseLong(Files.readString(sandbox.folder().resolve("answer")).strip());
       Measured ours =
-          measured("orgsh start --yes", sandbox, line(sandbox, config, "ours"), Map.of());
+          sandbox.measured("orgsh start --yes", latency, line(sandbox, config, "ours"), Map.of());
       verified(sandbox, targets);
       System.out.printf(
           "wall %.2f x (bar 1.25), CPU %.2f x%n",
@@ -101,9 +101,9 @@ final class Rollout {
   /** Beside what people do today, and how many connections it takes. */
   private void byHand(Served sandbox, Path config, Measured ours, long targets) throws Exception {
     Measured writes =
-        measured(
+        sandbox.measured(
             "bare program, role and write alone",
-            sandbox,
+            latency,
             program.line(
                 sandbox.endpoint(), "" + atOnce, String.join(",", regions), "writes", "writes"),
             sandbox.client());
@@ -121,9 +121,9 @@ final class Rollout {
             .limit(some)
             .collect(Collectors.joining("\n", "", "\n")));
     Measured loop =
-        measured(
+        sandbox.measured(
             "shell loop over aws, " + some + " accounts",
-            sandbox,
+            latency,
             List.of("sh", "-c", LOOP, "loop", accounts.toString(), String.join(" ", regions)),
             with(sandbox.client(), "ENDPOINT", sandbox.endpoint()));
     System.out.printf(
@@ -181,22 +181,6 @@ final class Rollout {
     if (verified < targets) {
       throw new IllegalStateException(verified + " of " + targets + " targets are verified");
     }
-  }
-
-  private Measured measured(
-      String name, Served sandbox, List<String> line, Map<String, String> environment)
-      throws Exception {
-    sandbox.disturb("slow", "--for", latency + "ms");
-    double before = sandbox.cpu();
-    Measured measured =
-        Measured.of(line, environment, sandbox.folder(), sandbox.folder().resolve("answer"));
-    double served = sandbox.cpu() - before;
-    long calls = sandbox.asked();
-    System.out.println(
-        measured.line(name)
-            + "   %d calls, %.0f/s; the sandbox used %.1f s CPU"
-                .formatted(calls, calls / measured.wall(), served));
-    return measured;
   }
 
   private static Map<String, String> with(Map<String, String> some, String name, String value) {

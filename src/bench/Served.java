@@ -131,6 +131,21 @@ final class Served implements AutoCloseable {
     }
   }
 
+  /** Runs a program that calls this sandbox at a latency, and prints what both took. */
+  Measured measured(String name, int latency, List<String> line, Map<String, String> environment)
+      throws Exception {
+    disturb("slow", "--for", latency + "ms");
+    double before = cpu();
+    Measured measured = Measured.of(line, environment, folder, folder.resolve("answer"));
+    double served = cpu() - before;
+    long calls = asked();
+    System.out.println(
+        measured.line(name)
+            + "   %d calls, %.0f/s; the sandbox used %.1f s CPU"
+                .formatted(calls, calls / measured.wall(), served));
+    return measured;
+  }
+
   private long counted(Pattern count) throws Exception {
     String counts =
         said(folder, orgsh("sandbox", "faults", "--output", "json").toArray(String[]::new));

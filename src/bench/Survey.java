@@ -80,7 +80,7 @@ final class Survey {
 
   private Measured bare(Served sandbox, String service, int latency, int atOnce) throws Exception {
     List<String> line = program.line(sandbox.endpoint(), service, "" + atOnce);
-    return measured("bare program", sandbox, latency, line, sandbox.client());
+    return sandbox.measured("bare program", latency, line, sandbox.client());
   }
 
   private Measured ours(
@@ -90,7 +90,7 @@ final class Survey {
         sandbox.orgsh(
             "coverage", "--services", service, "--config", config.toString(), "--output", "csv");
     Measured ours =
-        measured("orgsh coverage", sandbox, latency, line, Map.of("JDK_JAVA_OPTIONS", "-Xmx512m"));
+        sandbox.measured("orgsh coverage", latency, line, Map.of("JDK_JAVA_OPTIONS", "-Xmx512m"));
     try (Stream<String> rows = Files.lines(sandbox.folder().resolve("answer"))) {
       long cells = rows.skip(1).count();
       if (cells != (long) accounts * regions) {
@@ -98,22 +98,6 @@ final class Survey {
       }
     }
     return ours;
-  }
-
-  private static Measured measured(
-      String name, Served sandbox, int latency, List<String> line, Map<String, String> environment)
-      throws Exception {
-    sandbox.disturb("slow", "--for", latency + "ms");
-    double before = sandbox.cpu();
-    Measured measured =
-        Measured.of(line, environment, sandbox.folder(), sandbox.folder().resolve("answer"));
-    double served = sandbox.cpu() - before;
-    long calls = sandbox.asked();
-    System.out.println(
-        measured.line(name)
-            + "   %d calls, %.0f/s; the sandbox used %.1f s CPU"
-                .formatted(calls, calls / measured.wall(), served));
-    return measured;
   }
 
   private static double median(List<Double> values) {
