@@ -2,6 +2,7 @@ package io.orgsh.shell.run;
 
 import io.orgsh.problem.Language;
 import io.orgsh.problem.Text;
+import io.orgsh.shell.Screen;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +40,28 @@ enum Choice {
         .filter(offered::contains)
         .filter(choice -> choice.words().contains(plain))
         .findFirst();
+  }
+
+  /** Asks until one of these is chosen; empty when the input ended or was interrupted. */
+  static Optional<Choice> ask(Screen screen, List<Choice> offered) {
+    String prompt = prompt(offered, screen.language());
+    while (true) {
+      Optional<String> line = screen.ask(prompt);
+      if (line.isEmpty()) {
+        return Optional.empty();
+      }
+      Optional<Choice> choice = read(line.get(), offered);
+      if (choice.isPresent()) {
+        return choice;
+      }
+      screen.say(
+          Text.of("Answer with one of these letters:", "次のいずれかの文字で答えてください:").in(screen.language()));
+    }
+  }
+
+  /** Asks for yes or no; that nobody answers is no yes. */
+  static boolean yes(Screen screen) {
+    return ask(screen, List.of(YES, NO)).filter(YES::equals).isPresent();
   }
 
   private Text shown() {

@@ -103,7 +103,7 @@ final class ForeignFiles {
         if (!screen.interactive()) {
           throw nobodyThere();
         }
-        if (!isYes(screen)) {
+        if (!Choice.yes(screen)) {
           throw refused();
         }
       }
@@ -184,20 +184,6 @@ final class ForeignFiles {
             .in(screen.language()),
         UnaryOperator.identity());
     sheet.lines().forEach(screen::say);
-  }
-
-  private static boolean isYes(Screen screen) {
-    List<Choice> choices = List.of(Choice.YES, Choice.NO);
-    while (true) {
-      Optional<String> line = screen.ask(Choice.prompt(choices, screen.language()));
-      if (line.isEmpty()) {
-        return false;
-      }
-      Optional<Choice> choice = Choice.read(line.get(), choices);
-      if (choice.isPresent()) {
-        return choice.get() == Choice.YES;
-      }
-    }
   }
 
   private ProblemException nobodyThere() {

@@ -17,7 +17,6 @@ import io.orgsh.shell.Workplace;
 import io.orgsh.shell.layout.Sheet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -89,22 +88,8 @@ public final class NeedsFirst {
     sheet.lines().forEach(screen::say);
     if (invocation.manner().answers() == Manner.Answers.ASK && screen.interactive()) {
       screen.say(Text.of("Start all the same?", "このまま開始しますか?").in(screen.language()));
-      if (!agreed(screen)) {
+      if (!Choice.yes(screen)) {
         throw new ProblemException(declined(needs, runbook, set, pace, invocation.workplace()));
-      }
-    }
-  }
-
-  private static boolean agreed(Screen screen) {
-    List<Choice> choices = List.of(Choice.YES, Choice.NO);
-    while (true) {
-      Optional<String> line = screen.ask(Choice.prompt(choices, screen.language()));
-      if (line.isEmpty()) {
-        return false;
-      }
-      Optional<Choice> choice = Choice.read(line.get(), choices);
-      if (choice.isPresent()) {
-        return choice.get() == Choice.YES;
       }
     }
   }

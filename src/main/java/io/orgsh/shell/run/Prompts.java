@@ -140,7 +140,7 @@ public final class Prompts implements Operator {
 
   private Answer answer(Question question, List<Choice> choices) {
     while (true) {
-      Optional<Choice> choice = choose(choices);
+      Optional<Choice> choice = Choice.ask(screen, choices);
       if (choice.isEmpty()) {
         return new Answer.Quit();
       }
@@ -181,7 +181,7 @@ public final class Prompts implements Operator {
   }
 
   private Consent consent(List<Choice> choices) {
-    return choose(choices)
+    return Choice.ask(screen, choices)
         .map(
             choice ->
                 switch (choice) {
@@ -190,22 +190,6 @@ public final class Prompts implements Operator {
                   case NO, QUIT, SKIP, BACK, DETAILS -> new Consent.No();
                 })
         .orElseGet(Consent.No::new);
-  }
-
-  /** One of the choices; empty when the input ended or was interrupted. */
-  private Optional<Choice> choose(List<Choice> choices) {
-    String prompt = Choice.prompt(choices, screen.language());
-    while (true) {
-      Optional<String> line = screen.ask(prompt);
-      if (line.isEmpty()) {
-        return Optional.empty();
-      }
-      Optional<Choice> choice = Choice.read(line.get(), choices);
-      if (choice.isPresent()) {
-        return choice;
-      }
-      screen.say(say("Answer with one of these letters:", "次のいずれかの文字で答えてください:"));
-    }
   }
 
   private Ink ink() {
