@@ -92,36 +92,18 @@ final class Operation {
 
   /** Sends a request by this operation's method of the client. */
   Object send(SdkClient client, SdkRequest request) throws Exception {
-    try {
-      return (Object) method.get().invokeExact(client, request);
-    } catch (Exception | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw strange(e);
-    }
+    return sent(() -> (Object) method.get().invokeExact(client, request));
   }
 
   /** The same with a body. */
   Object send(SdkClient client, SdkRequest request, RequestBody body) throws Exception {
-    try {
-      return (Object) method.get().invokeExact(client, request, body);
-    } catch (Exception | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw strange(e);
-    }
+    return sent(() -> (Object) method.get().invokeExact(client, request, body));
   }
 
   /** The same where a body is answered. */
   Object send(SdkClient client, SdkRequest request, ResponseTransformer<?, ?> body)
       throws Exception {
-    try {
-      return (Object) method.get().invokeExact(client, request, body);
-    } catch (Exception | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw strange(e);
-    }
+    return sent(() -> (Object) method.get().invokeExact(client, request, body));
   }
 
   // One method is looked up by its exact type: Class.getMethods would load the classes of all.
@@ -164,6 +146,21 @@ final class Operation {
           .asType(BUILDER);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("the SDK's " + model + " has no builder", e);
+    }
+  }
+
+  /** What a method handle does; it declares more than any method of the SDK throws. */
+  private interface Invocation {
+    Object run() throws Throwable;
+  }
+
+  private static Object sent(Invocation invocation) throws Exception {
+    try {
+      return invocation.run();
+    } catch (Exception | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw strange(e);
     }
   }
 

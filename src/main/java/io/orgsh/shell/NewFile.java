@@ -26,7 +26,12 @@ public final class NewFile {
     /** It stays, and nothing is written; what is not there is made for the user alone (0600). */
     REFUSE,
     /** {@code --force}: it is replaced in one go. A link is replaced, never followed. */
-    REPLACE
+    REPLACE;
+
+    /** What the flag {@code --force} of a command line says. */
+    public static IfThere of(Arguments arguments) {
+      return arguments.has("--force") ? REPLACE : REFUSE;
+    }
   }
 
   /**

@@ -64,7 +64,7 @@ public final class RenderCommand implements Command<RenderCommand.Options, Rende
     Optional<String> document = arguments.text("DOCUMENT");
     SetValues set = arguments.settings();
     Optional<Path> out = arguments.value("--out", Form.PATH);
-    var ifThere = arguments.has("--force") ? NewFile.IfThere.REPLACE : NewFile.IfThere.REFUSE;
+    var ifThere = NewFile.IfThere.of(arguments);
     return arguments.parsed(() -> new Options(document.orElseThrow(), set, out, ifThere));
   }
 

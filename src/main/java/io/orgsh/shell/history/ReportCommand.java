@@ -75,7 +75,7 @@ public final class ReportCommand
   public Parsed<ReportOptions> parse(Arguments arguments) {
     Optional<RunId> run = arguments.value("RUN", Form.RUN);
     Optional<Path> out = arguments.value("--out", Form.PATH);
-    var ifThere = arguments.has("--force") ? NewFile.IfThere.REPLACE : NewFile.IfThere.REFUSE;
+    var ifThere = NewFile.IfThere.of(arguments);
     return arguments.parsed(() -> new ReportOptions(run.orElseThrow(), out, ifThere));
   }
 

@@ -79,7 +79,7 @@ public final class InitCommand implements Command<InitCommand.Options, InitComma
   public Parsed<Options> parse(Arguments arguments) {
     Optional<AccountId> audit = arguments.value("--audit", Form.ACCOUNT);
     Path out = arguments.value("--out", Form.PATH).orElse(Path.of(FILE));
-    var ifThere = arguments.has("--force") ? NewFile.IfThere.REPLACE : NewFile.IfThere.REFUSE;
+    var ifThere = NewFile.IfThere.of(arguments);
     return arguments.parsed(() -> new Options(audit, out, ifThere));
   }
 

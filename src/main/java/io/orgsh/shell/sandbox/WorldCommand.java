@@ -94,7 +94,7 @@ public final class WorldCommand implements Command<WorldCommand.Options, WorldCo
             "--regions", Form.number(GeneratedWorld.LEAST_REGIONS, GeneratedWorld.MOST_REGIONS));
     Optional<Integer> seed = arguments.value("--seed", Form.number(0, 999_999_999));
     Optional<Path> out = arguments.value("--out", Form.PATH);
-    var ifThere = arguments.has("--force") ? NewFile.IfThere.REPLACE : NewFile.IfThere.REFUSE;
+    var ifThere = NewFile.IfThere.of(arguments);
     return arguments.parsed(
         () ->
             new Options(
