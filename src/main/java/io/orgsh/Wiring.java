@@ -71,6 +71,7 @@ final class Wiring implements Premises {
   private final Surroundings surroundings;
   private final StartOptions options;
   private final Screen screen;
+  private final Shipped shipped;
 
   // Nothing but the file: everything below may depend on what it says.
   private final Lazy<Configuration> configuration;
@@ -112,6 +113,7 @@ final class Wiring implements Premises {
     this.surroundings = surroundings;
     this.options = options;
     this.screen = screen;
+    this.shipped = new Shipped(surroundings);
     this.configuration = configuration;
     this.sandbox = new Lazy<>(() -> openSandbox(OptionalInt.empty()));
     this.entrance = new Entrance(surroundings, options, configuration, sandbox);
@@ -133,8 +135,7 @@ final class Wiring implements Premises {
                     query(),
                     Sandbox.buttons(),
                     verdicts));
-    this.folder =
-        new Lazy<>(() -> new RunbookFolder(shipped(options.runbooks(), "runbooks"), loader.get()));
+    this.folder = new Lazy<>(() -> new RunbookFolder(shipped.runbooks(options), loader.get()));
     this.runsPlace = new RunsPlace(surroundings, options, configuration);
     this.store = new Lazy<>(this::openStore);
   }
@@ -202,19 +203,11 @@ final class Wiring implements Premises {
   }
 
   private Documents openDocuments() {
-    return switch (TemplateFolder.open(shipped(options.templates(), "templates"), verdicts)) {
+    return switch (TemplateFolder.open(shipped.templates(options), verdicts)) {
       case TemplateFolder.Opened.Loaded(TemplateFolder opened) -> opened;
       case TemplateFolder.Opened.Wrong(List<Problem> problems) ->
           throw new ProblemException(problems);
     };
-  }
-
-  /** A folder that an option names, else the one that comes with orgsh. */
-  private Path shipped(Optional<Path> option, String name) {
-    return surroundings.shown(
-        option
-            .map(surroundings.workingFolder()::resolve)
-            .orElseGet(() -> surroundings.installation().resolve(name)));
   }
 
   @Override
@@ -239,20 +232,7 @@ final class Wiring implements Premises {
 
   @Override
   public boolean comesWithOrgsh(Path file) {
-    return liesIn("runbooks", file) || liesIn("templates", file);
-  }
-
-  private boolean liesIn(String folder, Path file) {
-    try {
-      return surroundings
-          .workingFolder()
-          .resolve(file)
-          .toRealPath()
-          .startsWith(surroundings.installation().resolve(folder).toRealPath());
-    } catch (IOException _) {
-      // Not there any longer, or no such folder here: then it is a stranger.
-      return false;
-    }
+    return shipped.has(file);
   }
 
   private static Runbook whole(Loaded loaded) {
