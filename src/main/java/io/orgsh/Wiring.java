@@ -211,6 +211,11 @@ final class Wiring implements Premises {
   }
 
   @Override
+  public StartOptions options() {
+    return options;
+  }
+
+  @Override
   public Configuration configuration() {
     return configuration.get();
   }

@@ -262,7 +262,9 @@ class GuardedTests {
         desk.run("--profile", "system01", "--no-switch", "start", "probe", "--yes"),
         "Stopped: another account is needed",
         "audit (222222222222) is needed. The credentials given, profile system01, are",
-        "orgsh --profile audit --no-switch resume probe-");
+        "orgsh --endpoint-url "
+            + aws.endpoint()
+            + " --region ap-northeast-1 --profile audit --no-switch resume probe-");
   }
 
   @Test

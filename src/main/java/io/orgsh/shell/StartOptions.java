@@ -4,6 +4,8 @@ import io.orgsh.aws.Region;
 import io.orgsh.org.Switching;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,6 +41,26 @@ public record StartOptions(
           Optional.empty(),
           Optional.empty(),
           Optional.empty());
+
+  /**
+   * The words that lead another process to the same organization and the same runs, whoever calls:
+   * all but {@code --profile} and {@code --no-switch}.
+   */
+  public List<String> samePlace() {
+    var words = new ArrayList<String>();
+    switch (site) {
+      case Site.Aws() -> {}
+      case Site.Endpoint(var uri) -> words.addAll(List.of("--endpoint-url", uri.toString()));
+      case Site.Sandbox(var world) ->
+          words.add(world.map(file -> "--sandbox=" + file).orElse("--sandbox"));
+    }
+    region.ifPresent(value -> words.addAll(List.of("--region", value.code())));
+    config.ifPresent(value -> words.addAll(List.of("--config", value.toString())));
+    runbooks.ifPresent(value -> words.addAll(List.of("--runbooks", value.toString())));
+    templates.ifPresent(value -> words.addAll(List.of("--templates", value.toString())));
+    state.ifPresent(value -> words.addAll(List.of("--state", value)));
+    return List.copyOf(words);
+  }
 
   /** Where AWS is. */
   public sealed interface Site {

@@ -33,6 +33,9 @@ import java.util.SortedSet;
  */
 public interface Workplace {
 
+  /** What orgsh was started with. */
+  StartOptions options();
+
   /** What orgsh.yaml says. */
   Configuration configuration();
 

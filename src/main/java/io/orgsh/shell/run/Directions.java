@@ -5,6 +5,8 @@ import io.orgsh.problem.Problem;
 import io.orgsh.problem.Problem.Next;
 import io.orgsh.problem.Text;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Makes the commands that a stopped run suggests complete: each can be copied as it stands. */
 final class Directions {
@@ -14,16 +16,16 @@ final class Directions {
    * A problem whose commands name the run, and whose last one goes on with it.
    *
    * @param resume the command that goes on: {@code resume cloudtrail-20261123-1}
-   * @param sandbox whether this is the sandbox, so that a new process needs to be told
+   * @param place the options that lead a new process to this organization and this run
    */
-  static Problem of(Problem problem, RunId run, String resume, boolean sandbox) {
+  static Problem of(Problem problem, RunId run, String resume, List<String> place) {
     var next = new ArrayList<Next>();
     boolean goesOn = false;
     for (Next one : problem.next()) {
       Next complete =
           switch (one) {
             case Next.Advice _ -> one;
-            case Next.Command(var line) -> new Next.Command(complete(line, run, resume, sandbox));
+            case Next.Command(var line) -> new Next.Command(complete(line, run, resume, place));
           };
       next.add(complete);
       goesOn |= complete instanceof Next.Command(var line) && line.contains(run.value());
@@ -41,7 +43,7 @@ final class Directions {
         : Text.of("Stopped: %s", "停止: %s").with(what);
   }
 
-  private static String complete(String line, RunId run, String resume, boolean sandbox) {
+  private static String complete(String line, RunId run, String resume, List<String> place) {
     if (line.equals("resume")) {
       return resume;
     }
@@ -52,7 +54,7 @@ final class Directions {
       String options = line.substring("orgsh".length());
       // With one account's credentials only this run can go on, not all the parts of a walk.
       return "orgsh"
-          + (sandbox ? " --sandbox" : "")
+          + place.stream().map(word -> " " + StartLine.quoted(word)).collect(Collectors.joining())
           + options
           + " --no-switch "
           + (resume.contains(run.value()) ? resume : "resume " + run);

@@ -79,7 +79,7 @@ final class Executing {
       case RunResult.Stopped(var state, var problem, _) -> {
         RunId run = state.run();
         view.stopped(
-            picture, Directions.of(problem, run, goOn.apply(run), workplace.sandbox().isPresent()));
+            picture, Directions.of(problem, run, goOn.apply(run), workplace.options().samePlace()));
         // Ctrl-C at a question reaches the engine as the answer "quit".
         yield invocation.screen().interrupted() ? Exit.INTERRUPTED : Exit.of(result);
       }

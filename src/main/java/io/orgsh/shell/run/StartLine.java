@@ -58,7 +58,8 @@ public final class StartLine {
     return List.of("--set", secret ? name + "=…" : quoted(name + "=" + value));
   }
 
-  private static String quoted(String word) {
+  /** A word as both the shell and orgsh's own lines read it. */
+  static String quoted(String word) {
     return word.matches("[\\w.@+/:=,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

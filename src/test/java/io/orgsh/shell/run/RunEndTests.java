@@ -45,7 +45,8 @@ class RunEndTests {
 
     new TextEndView(new Output(screen, Format.TEXT))
         .stopped(
-            picture(Samples.suspended()), Directions.of(OTHER_ACCOUNT, Samples.RUN, RESUME, false));
+            picture(Samples.suspended()),
+            Directions.of(OTHER_ACCOUNT, Samples.RUN, RESUME, List.of()));
 
     assertThat(screen.answered())
         .isEqualTo(
@@ -101,7 +102,9 @@ class RunEndTests {
     Problem problem = Problem.of(OTHER_ACCOUNT.what(), OTHER_ACCOUNT.why(), Where.nowhere());
 
     assertThat(
-            Directions.of(problem.suggest(suggested), Samples.RUN, RESUME, true).next().getFirst())
+            Directions.of(problem.suggest(suggested), Samples.RUN, RESUME, List.of("--sandbox"))
+                .next()
+                .getFirst())
         .isEqualTo(new Problem.Next.Command(complete));
   }
 
